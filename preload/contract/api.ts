@@ -1,0 +1,323 @@
+import { z } from 'zod'
+import { FileHandle, Hash, Moment, Ulid } from './text'
+import { LedgerName, RecentLedger, SessionView, FileOffer, JobView } from './ledger'
+import { Settings } from './setting'
+import * as invoice from './invoice'
+import * as batch from './batch'
+import * as adjustment from './adjustment'
+import * as exchange from './exchange'
+import * as audit from './audit'
+import { Rejection } from './rejection'
+
+/**
+ * Every command and query once: the border between page and desk. Both sides derive their types from
+ * it. `desk` entries are about ledgers and sessions and run beside the threads; a `query` reads, a
+ * `command` writes in one transaction and carries a `commandId`; a `job` runs in a thread of its own,
+ * answers at once with its id, and its outcome comes with `getJob` and as an event.
+ */
+const nothing = z.object({})
+const commandId = Ulid
+
+export const api = {
+  // Ledgers and sessions
+  getSession: { kind: 'desk', input: nothing, output: SessionView },
+  switchPerson: { kind: 'desk', input: z.object({ personId: z.string().max(64) }), output: SessionView },
+  openSandbox: { kind: 'desk', input: nothing, output: SessionView },
+  resetSandbox: { kind: 'desk', input: nothing, output: SessionView },
+  /** `place` comes from the host's dialog; in the browser host it is empty and the name decides. */
+  createLedger: {
+    kind: 'desk',
+    input: z.object({ name: LedgerName, place: z.union([FileHandle, z.literal('')]) }),
+    output: SessionView,
+  },
+  openLedger: {
+    kind: 'desk',
+    input: z.object({ recentId: z.string().max(64), file: z.union([FileHandle, z.literal('')]) }),
+    output: SessionView,
+  },
+  closeLedger: { kind: 'desk', input: nothing, output: SessionView },
+  listRecentLedgers: { kind: 'desk', input: nothing, output: z.object({ ledgers: z.array(RecentLedger) }) },
+  backupLedger: { kind: 'desk', input: nothing, output: FileOffer },
+  /** Verifies the backup, then puts it in the place of the open ledger of the same id, or beside it under a new name. */
+  restoreLedger: {
+    kind: 'desk',
+    input: z.object({ file: FileHandle, name: LedgerName }),
+    output: SessionView,
+  },
+  getJob: {
+    kind: 'desk',
+    input: z.object({ jobId: Ulid }),
+    output: z.object({ job: JobView, value: z.unknown(), rejections: z.array(Rejection) }),
+  },
+  cancelJob: { kind: 'desk', input: z.object({ jobId: Ulid }), output: JobView },
+
+  // Facts
+  listAccounts: { kind: 'query', input: invoice.ListAccounts, output: invoice.AccountPage },
+  getAccount: {
+    kind: 'query',
+    input: z.object({ accountId: z.string().max(64) }),
+    output: invoice.AccountRow,
+  },
+  listInvoices: { kind: 'query', input: invoice.ListInvoices, output: invoice.InvoicePage },
+  getInvoice: {
+    kind: 'query',
+    input: z.object({ invoiceId: z.string().max(64) }),
+    output: invoice.InvoiceView,
+  },
+  listSources: { kind: 'query', input: invoice.ListSources, output: invoice.SourceList },
+  getChoices: { kind: 'query', input: nothing, output: invoice.Choices },
+  findAnything: { kind: 'query', input: invoice.FindAnything, output: invoice.Found },
+  getHome: { kind: 'query', input: nothing, output: audit.HomeView },
+  getSettings: { kind: 'query', input: nothing, output: Settings },
+  changeSettings: { kind: 'command', input: z.object({ commandId, settings: Settings }), output: Settings },
+  changeReason: {
+    kind: 'command',
+    input: z.object({ commandId, reason: invoice.ReasonView }),
+    output: invoice.Choices,
+  },
+
+  // Adjustments
+  listAdjustments: { kind: 'query', input: adjustment.ListAdjustments, output: adjustment.AdjustmentPage },
+  sumAdjustments: {
+    kind: 'query',
+    input: z.object({ filter: adjustment.AdjustmentFilter }),
+    output: adjustment.AdjustmentTotals,
+  },
+  getAdjustment: {
+    kind: 'query',
+    input: z.object({ adjustmentId: Ulid }),
+    output: adjustment.AdjustmentView,
+  },
+  /** At once: a Canceled adjustment that never left this ledger. */
+  deleteAdjustment: {
+    kind: 'command',
+    input: z.object({ commandId, adjustmentId: Ulid }),
+    output: z.object({ adjustmentId: Ulid }),
+  },
+  saveAdjustmentList: {
+    kind: 'job',
+    input: z.object({ filter: adjustment.AdjustmentFilter }),
+    output: FileOffer,
+  },
+  listSavedFilters: {
+    kind: 'query',
+    input: z.object({ screen: z.string().max(40) }),
+    output: z.object({ filters: z.array(z.object({ name: z.string(), filter: z.string() })) }),
+  },
+  saveFilter: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      screen: z.string().max(40),
+      name: z.string().trim().min(1).max(80),
+      /** JSON of the filter; empty removes the saved filter. */
+      filter: z.string().max(5000),
+    }),
+    output: z.object({ filters: z.array(z.object({ name: z.string(), filter: z.string() })) }),
+  },
+
+  // Batches
+  listBatches: { kind: 'query', input: batch.ListBatches, output: batch.BatchPage },
+  getBatch: { kind: 'query', input: z.object({ batchId: Ulid }), output: batch.BatchView },
+  listLines: { kind: 'query', input: batch.ListLines, output: batch.LineList },
+  listRevisions: {
+    kind: 'query',
+    input: z.object({ batchId: Ulid }),
+    output: z.object({ revisions: z.array(batch.RevisionRow) }),
+  },
+  createBatch: {
+    kind: 'command',
+    input: z.object({ commandId, name: batch.BatchName }),
+    output: batch.BatchView,
+  },
+  renameBatch: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid, name: batch.BatchName }),
+    output: batch.BatchView,
+  },
+  /** A draft that was never submitted; the audit log keeps that it was. */
+  discardBatch: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid }),
+    output: z.object({ batchId: Ulid }),
+  },
+  editDraft: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      batchId: Ulid,
+      editNumber: z.number().int(),
+      label: z.string().max(120),
+      changes: z.array(batch.DraftChange).min(1).max(20000),
+    }),
+    output: batch.DraftAnswer,
+  },
+  bulkEdit: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      batchId: Ulid,
+      editNumber: z.number().int(),
+      invoiceId: z.string().max(64),
+      /** `InvoiceDetail:ID` or `Tax:ID`; empty means every item (and, with tax, every tax line). */
+      sources: z.array(z.string().max(100)).max(200000),
+      edit: batch.BulkHow,
+      fields: batch.LineFields,
+    }),
+    output: batch.DraftAnswer,
+  },
+  /** A list of corrections as text of a spreadsheet: invoice, item, type, amount, reason, comment. */
+  pasteCorrections: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      batchId: Ulid,
+      editNumber: z.number().int(),
+      text: z.string().max(5_000_000),
+      numberFormat: z.enum(['auto', 'point', 'comma']),
+    }),
+    output: batch.PasteAnswer,
+  },
+  undoEdit: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid, editNumber: z.number().int() }),
+    output: batch.DraftAnswer,
+  },
+  redoEdit: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid, editNumber: z.number().int() }),
+    output: batch.DraftAnswer,
+  },
+  submitBatch: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      batchId: Ulid,
+      editNumber: z.number().int(),
+      confirmed: z.array(batch.ConfirmedWarning).max(20000),
+    }),
+    output: batch.BatchView,
+  },
+  recallBatch: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid, revision: z.number().int() }),
+    output: batch.BatchView,
+  },
+  returnBatch: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid, revision: z.number().int(), comment: batch.Comment }),
+    output: batch.BatchView,
+  },
+  approveBatch: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      batchId: Ulid,
+      revision: z.number().int(),
+      contentHash: Hash,
+      comment: batch.Comment,
+      confirmed: z.array(batch.ConfirmedWarning).max(20000),
+    }),
+    output: batch.BatchView,
+  },
+
+  // Export and landing
+  exportBatch: {
+    kind: 'job',
+    input: z.object({
+      commandId,
+      batchId: Ulid,
+      format: exchange.ExportFormat,
+      /** Confirms `export_repeated` and `deprecated`. */
+      confirmed: z.array(batch.ConfirmedWarning).max(100),
+    }),
+    output: exchange.ExportAnswer,
+  },
+  listExports: {
+    kind: 'query',
+    input: z.object({ batchId: Ulid }),
+    output: z.object({ exports: z.array(exchange.ExportRow) }),
+  },
+  markLanded: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid, marks: z.array(exchange.LandingMark).min(1).max(20000) }),
+    output: batch.BatchView,
+  },
+
+  // Import
+  startImport: { kind: 'job', input: z.object({ files: exchange.FileHandles }), output: exchange.ImportView },
+  getImport: { kind: 'query', input: z.object({ importId: Ulid }), output: exchange.ImportView },
+  mapColumns: {
+    kind: 'query',
+    input: z.object({ importId: Ulid, fileId: z.string().max(64), mapping: exchange.ColumnMapping }),
+    output: exchange.ImportView,
+  },
+  previewImport: {
+    kind: 'job',
+    input: z.object({ importId: Ulid, asOf: Moment }),
+    output: exchange.ImportView,
+  },
+  listImportRows: {
+    kind: 'query',
+    input: z.object({
+      importId: Ulid,
+      verdict: z.union([exchange.ImportRowVerdict, z.literal('')]),
+      fileId: z.string().max(64),
+      from: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    output: z.object({ rows: z.array(exchange.ImportRow), total: z.number().int() }),
+  },
+  decideTwin: {
+    kind: 'query',
+    input: z.object({
+      importId: Ulid,
+      fileId: z.string().max(64),
+      line: z.number().int(),
+      decision: z.enum(['same', 'different']),
+    }),
+    output: exchange.ImportView,
+  },
+  saveRefusedRows: { kind: 'job', input: z.object({ importId: Ulid }), output: FileOffer },
+  commitImport: { kind: 'job', input: z.object({ commandId, importId: Ulid }), output: exchange.ImportView },
+  discardImport: { kind: 'query', input: z.object({ importId: Ulid }), output: z.object({ importId: Ulid }) },
+  listImportProfiles: {
+    kind: 'query',
+    input: nothing,
+    output: z.object({ profiles: z.array(exchange.ImportProfile) }),
+  },
+  saveImportProfile: {
+    kind: 'command',
+    input: z.object({ commandId, profile: exchange.ImportProfile }),
+    output: z.object({ profiles: z.array(exchange.ImportProfile) }),
+  },
+
+  // Audit
+  listAudit: { kind: 'query', input: audit.ListAudit, output: audit.AuditPage },
+  getAuditChoices: { kind: 'query', input: nothing, output: audit.AuditChoices },
+  verifyLedger: { kind: 'job', input: nothing, output: audit.VerifyVerdict },
+} as const satisfies Record<string, ApiEntry>
+
+export interface ApiEntry {
+  kind: 'desk' | 'query' | 'command' | 'job'
+  input: z.ZodType
+  output: z.ZodType
+}
+
+export type Api = typeof api
+export type Name = keyof Api
+export type Input<N extends Name> = z.infer<Api[N]['input']>
+/** What the work itself comes to; a job's caller first gets `{jobId}`. */
+export type Output<N extends Name> = z.infer<Api[N]['output']>
+export type JobName = { [N in Name]: Api[N]['kind'] extends 'job' ? N : never }[Name]
+/** What `invoke` answers with. */
+export type Answer<N extends Name> = N extends JobName ? { jobId: string } : Output<N>
+
+/** What the desk tells the page without being asked. */
+export const DeskEvent = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('job'), job: JobView }),
+  /** Something of the open ledger changed: views of these areas ask again. */
+  z.object({ event: z.literal('changed'), areas: z.array(z.string()) }),
+  z.object({ event: z.literal('session') }),
+])
+export type DeskEvent = z.infer<typeof DeskEvent>

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { Rejection } from './rejection'
+
+/** What every command and query answers. Expected refusals are data; a defect is one too, with its reference. */
+export type Outcome<Value> =
+  { ok: true; value: Value; warnings: Rejection[] } | { ok: false; rejections: Rejection[] }
+
+export function outcomeOf<Schema extends z.ZodType>(value: Schema) {
+  return z.union([
+    z.object({ ok: z.literal(true), value, warnings: z.array(Rejection) }),
+    z.object({ ok: z.literal(false), rejections: z.array(Rejection).min(1) }),
+  ])
+}
+
+export function accepted<Value>(value: Value, warnings: Rejection[] = []): Outcome<Value> {
+  return { ok: true, value, warnings }
+}
+
+export function refused(...rejections: Rejection[]): { ok: false; rejections: Rejection[] } {
+  return { ok: false, rejections }
+}
+
+export function rejection(code: Rejection['code'], at = '', params: Rejection['params'] = {}): Rejection {
+  return { code, at, params }
+}

@@ -1,0 +1,4 @@
+import createLedger from './0001_create_ledger.sql?raw'
+
+/** All migrations in order; number N takes a file from version N − 1 to N. Released ones never change. */
+export const migrations: readonly string[] = [createLedger]

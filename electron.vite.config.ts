@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { api } from './preload/contract/api'
 
 const root = import.meta.dirname
 const alias = { '@contract': resolve(root, 'preload/contract') }
@@ -38,6 +39,8 @@ export default defineConfig({
   },
   preload: {
     resolve: { alias },
+    // The names alone, so that the preload carries no schema library into every window.
+    define: { __CONTRACT_NAMES__: JSON.stringify(Object.keys(api)) },
     build: {
       target: 'node18',
       externalizeDeps: false,

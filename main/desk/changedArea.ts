@@ -1,0 +1,33 @@
+import type { Name } from '@contract/api'
+
+/**
+ * What an accepted command makes out of date, for the pages that show it: they ask again. The areas
+ * are the words of the sidebar; an import may touch all of them.
+ */
+const everything = ['home', 'invoice', 'adjustment', 'batch', 'period', 'exchange', 'audit', 'setting']
+const draft = ['batch', 'invoice']
+const posting = ['home', 'invoice', 'adjustment', 'batch', 'exchange', 'audit']
+
+const areas: Partial<Record<Name, readonly string[]>> = {
+  createBatch: ['home', 'batch', 'audit'],
+  renameBatch: ['home', 'batch', 'audit'],
+  discardBatch: ['home', 'batch', 'audit', 'invoice'],
+  editDraft: draft,
+  bulkEdit: draft,
+  pasteCorrections: draft,
+  undoEdit: draft,
+  redoEdit: draft,
+  saveFilter: [],
+  saveImportProfile: ['exchange'],
+  submitBatch: posting,
+  recallBatch: posting,
+  returnBatch: posting,
+  approveBatch: posting,
+  exportBatch: ['home', 'batch', 'exchange', 'audit', 'adjustment'],
+  markLanded: posting,
+  deleteAdjustment: ['adjustment', 'audit'],
+}
+
+export function changedAreas(name: Name): string[] {
+  return [...(areas[name] ?? everything)]
+}

@@ -1,0 +1,56 @@
+import type { PeriodView } from '@contract/invoice'
+import type { PeriodException, PeriodFact } from '../engine/fact'
+import type { Ledger } from './database'
+
+interface PeriodRow {
+  id: string
+  name: string
+  start_date: string
+  end_date: string
+  fiscal_year: string
+  fiscal_quarter: string
+  state: PeriodView['state']
+  hard_locked: bigint
+}
+
+/** All periods by their start. */
+export function readPeriods(ledger: Ledger): PeriodView[] {
+  const rows = ledger
+    .sql<PeriodRow>(
+      `select id, name, start_date, end_date, fiscal_year, fiscal_quarter, state, hard_locked from period
+       order by start_date`,
+    )
+    .all()
+  return rows.map((row) => ({
+    periodId: row.id,
+    name: row.name,
+    start: row.start_date,
+    end: row.end_date,
+    fiscalYear: row.fiscal_year,
+    fiscalQuarter: row.fiscal_quarter,
+    state: row.state,
+    hardLocked: row.hard_locked === 1n,
+  }))
+}
+
+/** The same as the rules want them. */
+export function readPeriodFacts(ledger: Ledger): PeriodFact[] {
+  return readPeriods(ledger).map(({ periodId, name, start, end, state, hardLocked }) => ({
+    id: periodId,
+    name,
+    start,
+    end,
+    state,
+    hardLocked,
+  }))
+}
+
+/** Exceptions that nobody has revoked; whether one still holds at a moment is the rules' to say. */
+export function readPeriodExceptions(ledger: Ledger): PeriodException[] {
+  return ledger
+    .sql<{ periodId: string; personId: string; until: string }>(
+      `select period_id as periodId, person_id as personId, until from period_exception
+       where revoked_at is null`,
+    )
+    .all()
+}

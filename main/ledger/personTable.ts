@@ -1,0 +1,22 @@
+import type { Person, Right } from '@contract/setting'
+import type { Ledger } from './database'
+
+/** Who may act until a ledger has people of its own: one who prepares, and a second who decides. */
+export const startingPeople: readonly Person[] = [
+  { id: 'preparer', name: 'Robin Preparer', rights: ['prepare', 'review'] },
+  { id: 'controller', name: 'Kim Controller', rights: ['prepare', 'review', 'manage_close', 'control'] },
+]
+
+export function readPeople(ledger: Ledger): Person[] {
+  const rows = ledger
+    .sql<{ id: string; name: string; rights: string }>('select id, name, rights from person order by id')
+    .all()
+  if (rows.length === 0) return [...startingPeople]
+  return rows.map(({ id, name, rights }) => ({ id, name, rights: JSON.parse(rights) as Right[] }))
+}
+
+export function insertPerson(ledger: Ledger, person: Person): void {
+  ledger
+    .sql('insert into person (id, name, rights) values (?, ?, ?)')
+    .run(person.id, person.name, JSON.stringify(person.rights))
+}

@@ -1,0 +1,86 @@
+import { sourceKey, type SourceFact } from '../engine/fact'
+import type { Ledger } from './database'
+import { idList } from './idList'
+
+interface SourceFactRow {
+  id: string
+  invoice_id: string
+  name: string
+  amount_minor: bigint
+  adjusted_minor: bigint
+  accounting_code: string
+  deferred_revenue_account: string
+  recognized_revenue_account: string
+  receivables_code: string
+}
+
+/** Impacts of the Processed adjustments of a source, each counted once; what was refused takes no part. */
+function adjustedMinor(table: 'item' | 'tax_line', sourceType: SourceFact['type']): string {
+  return `coalesce((select sum(a.impact_minor) from adjustment a
+      join adjustment_state s on s.adjustment_id = a.id
+      where a.source_id = ${table}.id and a.source_type = '${sourceType}' and s.status = 'Processed'
+        and s.is_refused = 0 and s.is_deleted = 0), 0) as adjusted_minor`
+}
+
+const selectItems = `select id, invoice_id, name, amount_minor, accounting_code, deferred_revenue_account,
+    recognized_revenue_account, receivables_code, ${adjustedMinor('item', 'InvoiceDetail')} from item`
+const selectTaxLines = `select id, invoice_id, name, amount_minor, accounting_code, '' as deferred_revenue_account,
+    '' as recognized_revenue_account, receivables_code, ${adjustedMinor('tax_line', 'Tax')} from tax_line`
+
+/** Items and tax lines by `TYPE:ID`, with what is open on each. One seek per source. */
+export function loadSourceFacts(
+  ledger: Ledger,
+  wanted: { readonly itemIds: Iterable<string>; readonly taxLineIds: Iterable<string> },
+): Map<string, SourceFact> {
+  const facts = new Map<string, SourceFact>()
+  const byId = 'where id in (select value from json_each(?))'
+  collect(facts, 'InvoiceDetail', ledger.sql<SourceFactRow>(`${selectItems} ${byId}`).all(idList(wanted.itemIds)))
+  collect(facts, 'Tax', ledger.sql<SourceFactRow>(`${selectTaxLines} ${byId}`).all(idList(wanted.taxLineIds)))
+  return facts
+}
+
+/** All sources of one invoice in the order of the grid: each item, then its tax lines. */
+export function loadSourcesOfInvoice(ledger: Ledger, invoiceId: string): SourceFact[] {
+  const items = new Map<string, SourceFact>()
+  const taxLines = new Map<string, SourceFact>()
+  collect(
+    items,
+    'InvoiceDetail',
+    ledger.sql<SourceFactRow>(`${selectItems} where invoice_id = ? order by id`).all(invoiceId),
+  )
+  collect(
+    taxLines,
+    'Tax',
+    ledger.sql<SourceFactRow>(`${selectTaxLines} where invoice_id = ? order by item_id, id`).all(invoiceId),
+  )
+  const itemOf = ledger
+    .sql<{ id: string; item_id: string }>('select id, item_id from tax_line where invoice_id = ? order by item_id, id')
+    .all(invoiceId)
+  const ordered: SourceFact[] = []
+  let next = 0
+  for (const item of items.values()) {
+    ordered.push(item)
+    for (; itemOf[next]?.item_id === item.id; next += 1) {
+      const taxLine = taxLines.get(sourceKey('Tax', itemOf[next]?.id ?? ''))
+      if (taxLine !== undefined) ordered.push(taxLine)
+    }
+  }
+  return ordered
+}
+
+function collect(facts: Map<string, SourceFact>, type: SourceFact['type'], rows: readonly SourceFactRow[]) {
+  for (const row of rows) {
+    facts.set(sourceKey(type, row.id), {
+      id: row.id,
+      type,
+      invoiceId: row.invoice_id,
+      name: row.name,
+      amountMinor: row.amount_minor,
+      openMinor: row.amount_minor + row.adjusted_minor,
+      accountingCode: row.accounting_code,
+      deferredRevenueAccount: row.deferred_revenue_account,
+      recognizedRevenueAccount: row.recognized_revenue_account,
+      receivablesCode: row.receivables_code,
+    })
+  }
+}

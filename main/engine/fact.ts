@@ -97,8 +97,15 @@ export interface AdjustmentFact {
   readonly remainderMinor: bigint
   /** Posted or pending (other batches') reversals of it exist. */
   readonly hasReversals: boolean
-  /** Name of the batch that holds a waiting reversal or cancel of it; empty if none. */
+  /**
+   * Name of the OTHER batch that holds a waiting reversal or cancel of it; empty if none. A reversal
+   * that waits counts in `hasReversals` too, so a claim without reversals is a cancel that waits.
+   */
   readonly claimedBy: string
+  /** What the imported original was booked to, where the file said so: a reversal mirrors it. */
+  readonly accountingCode?: string | undefined
+  readonly deferredRevenueAccount?: string | undefined
+  readonly reasonCode?: string | undefined
 }
 
 /** Who is judged: the preparer at submit, the reviewer at approval. */

@@ -1,0 +1,61 @@
+import type { BatchContent, ContentValue, FactContent, FactKind } from './content'
+
+/** One value that a revision rested on and that is another now. */
+export interface MovedFact {
+  readonly about: FactKind
+  readonly id: string
+  readonly label: string
+  /** `balance`, `open`, `state`, …; `exists` where the fact itself has come or gone. */
+  readonly field: string
+  readonly was: ContentValue
+  readonly is: ContentValue
+  /** Of `was` and `is` where they are amounts, else empty. */
+  readonly currency: string
+  /** The lines that rest on it, those to show again; for a setting all lines. */
+  readonly lineIds: readonly string[]
+}
+
+/**
+ * What has moved since a revision was submitted, "was / is" (domain.md, "Approving"). `before` is the
+ * content as submitted, `after` the same lines with the facts of this ledger now.
+ */
+export function movedFacts(before: BatchContent, after: BatchContent): readonly MovedFact[] {
+  const allLineIds = before.lines.map(({ lineId }) => lineId)
+  const nowByKey = new Map(after.facts.map((fact) => [keyOf(fact), fact]))
+  const thenKeys = new Set(before.facts.map(keyOf))
+  const moved = before.facts.flatMap((was) => movedValues(was, nowByKey.get(keyOf(was)), allLineIds))
+  const come = after.facts.filter((fact) => !thenKeys.has(keyOf(fact)))
+  return [...moved, ...come.map((fact) => existence(fact, false, allLineIds))]
+}
+
+function keyOf({ kind, id }: FactContent): string {
+  return `${kind}:${id}`
+}
+
+function movedValues(
+  was: FactContent,
+  is: FactContent | undefined,
+  allLineIds: readonly string[],
+): readonly MovedFact[] {
+  if (is === undefined) return [existence(was, true, allLineIds)]
+  return Object.entries(was.values).flatMap(([field, value]) => {
+    const now = is.values[field]
+    if (now === undefined || now === value) return []
+    return [{ ...heading(was, allLineIds), field, was: value, is: now, currency: amountCurrency(was, field) }]
+  })
+}
+
+function existence(fact: FactContent, existed: boolean, allLineIds: readonly string[]): MovedFact {
+  return { ...heading(fact, allLineIds), field: 'exists', was: existed, is: !existed, currency: '' }
+}
+
+function heading(fact: FactContent, allLineIds: readonly string[]) {
+  const lineIds = fact.kind === 'setting' ? allLineIds : fact.lineIds
+  return { about: fact.kind, id: fact.id, label: fact.label, lineIds }
+}
+
+const amountFields: ReadonlySet<string> = new Set(['balance', 'amount', 'open', 'remainder'])
+
+function amountCurrency({ currency }: FactContent, field: string): string {
+  return amountFields.has(field) ? currency : ''
+}

@@ -1,0 +1,134 @@
+import type { LineContent } from '@contract/line'
+import type { Rejection } from '@contract/rejection'
+import type { AdjustmentFact, Facts, InvoiceFact } from '../fact'
+import { formatMinor } from '../money/amount'
+import { proposeDate, type DateChoice } from './proposeDate'
+
+export interface ReversalWish {
+  readonly adjustmentId: string
+  /** Minor units; undefined for all that is left, which is the stored remainder itself. */
+  readonly amountMinor: bigint | undefined
+}
+
+export interface ReversalTerms {
+  /** Empty for the default reason. */
+  readonly reasonCode: string
+  readonly comment: string
+  /** Today in the tenant's time zone. */
+  readonly today: string
+}
+
+export type ReversalPlan =
+  | {
+      readonly adjustmentId: string
+      readonly original: AdjustmentFact
+      /** The line to be made, ready to be checked like any other. */
+      readonly content: LineContent
+      readonly amountMinor: bigint
+      readonly remainderBeforeMinor: bigint
+      readonly remainderAfterMinor: bigint
+      readonly currency: string
+      readonly chosenBy: DateChoice
+      readonly rejection?: undefined
+    }
+  | { readonly adjustmentId: string; readonly rejection: Rejection }
+
+/**
+ * What the reversal wizard shows and adds to a batch: for each wish the opposite line, its date and which
+ * rule chose it, or why there is none. Only what no line could be made for is refused here; everything
+ * else is left to `checkLines`, which judges the lines. Two wishes for one adjustment count each other.
+ */
+export function planReversals(
+  wishes: readonly ReversalWish[],
+  facts: Facts,
+  terms: ReversalTerms,
+): readonly ReversalPlan[] {
+  const takenById = new Map<string, bigint>()
+  return wishes.map((wish) => {
+    const plan = planReversal(wish, facts, terms, takenById.get(wish.adjustmentId) ?? 0n)
+    if (plan.rejection === undefined) {
+      takenById.set(wish.adjustmentId, plan.original.remainderMinor - plan.remainderAfterMinor)
+    }
+    return plan
+  })
+}
+
+function planReversal(
+  wish: ReversalWish,
+  facts: Facts,
+  terms: ReversalTerms,
+  takenMinor: bigint,
+): ReversalPlan {
+  const { adjustmentId } = wish
+  const no = (code: Rejection['code'], params: Rejection['params'] = {}): ReversalPlan => ({
+    adjustmentId,
+    rejection: { code, at: `adjustments/${adjustmentId}`, params },
+  })
+  const original = facts.adjustments.get(adjustmentId)
+  if (original === undefined) return no('reversal_not_posted')
+  const invoice = facts.invoices.get(original.invoiceId)
+  if (invoice === undefined) return no('invoice_unknown', { value: original.invoiceId })
+  if (original.reversesId !== '') return no('reversal_of_reversal', { alternative: 'new_adjustment' })
+  if (original.status === 'Canceled') return no('reversal_of_canceled')
+  const { currency } = invoice
+  const leftMinor = original.remainderMinor - takenMinor
+  const amountMinor = wish.amountMinor ?? leftMinor
+  if (amountMinor > leftMinor || leftMinor <= 0n) {
+    return no('reversal_exceeds_remainder', { limit: formatMinor(leftMinor, currency), currency })
+  }
+  if (amountMinor <= 0n) return no('amount_not_positive', { limit: '0' })
+  const dated = proposeDate(original, dateRuleOf(terms, facts), facts.periods, terms.today, facts.person)
+  if ('problem' in dated) return no('period_closed', { value: terms.today, because: dated.problem })
+  const amount = formatMinor(amountMinor, currency)
+  return {
+    adjustmentId,
+    original,
+    content: reversalContent(original, invoice, amount, dated.date, terms),
+    amountMinor,
+    remainderBeforeMinor: leftMinor,
+    remainderAfterMinor: leftMinor - amountMinor,
+    currency,
+    chosenBy: dated.chosenBy,
+  }
+}
+
+function dateRuleOf({ reasonCode }: ReversalTerms, facts: Facts) {
+  const reason =
+    reasonCode === ''
+      ? [...facts.reasons.values()].find(({ isDefault }) => isDefault)
+      : facts.reasons.get(reasonCode)
+  return reason?.reversalDateRule ?? 'original_or_first_open'
+}
+
+function reversalContent(
+  original: AdjustmentFact,
+  invoice: InvoiceFact,
+  amount: string,
+  date: string,
+  { reasonCode, comment }: ReversalTerms,
+): LineContent {
+  return {
+    action: 'create',
+    kind: original.kind,
+    invoiceId: invoice.id,
+    invoiceNumber: invoice.number,
+    sourceType: original.sourceType,
+    sourceId: original.sourceId,
+    type: original.type === 'Credit' ? 'Charge' : 'Credit',
+    amount,
+    date,
+    reasonCode,
+    referenceId: '',
+    comment,
+    accountingCode: '',
+    deferredRevenueAccount: '',
+    recognizedRevenueAccount: '',
+    excludeFromRevenue: false,
+    integrationId: '',
+    integrationStatus: '',
+    syncDate: '',
+    customFields: {},
+    adjustmentId: '',
+    reversesId: original.id,
+  }
+}

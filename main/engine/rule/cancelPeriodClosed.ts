@@ -1,0 +1,20 @@
+import type { Rejection } from '@contract/rejection'
+import type { LineReading } from './reading'
+import { nothing, reject } from './reject'
+
+/** `cancel_period_closed`: a cancel takes the period of what it cancels. A closed one takes a reversal instead. */
+export function cancelPeriodClosed(reading: LineReading): readonly Rejection[] {
+  const { line, adjustment, date, index } = reading
+  if (line.action !== 'cancel' || adjustment === undefined) return nothing
+  const { standing, period, firstOpenDay } = index.dayStanding(date)
+  if (standing !== 'closed' && standing !== 'hard_locked') return nothing
+  return [
+    reject(reading, 'cancel_period_closed', 'adjustmentId', {
+      value: date,
+      period: period?.name ?? '',
+      hardLocked: standing === 'hard_locked',
+      alternative: 'reversal',
+      firstOpenDay,
+    }),
+  ]
+}

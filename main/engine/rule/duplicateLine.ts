@@ -1,0 +1,9 @@
+import type { Rejection } from '@contract/rejection'
+import type { LineReading } from './reading'
+import { nothing, reject } from './reject'
+
+/** Warning `duplicate_line`: the same source, type, amount and date twice, in the batch or the ledger. */
+export function duplicateLine(reading: LineReading): readonly Rejection[] {
+  if (reading.duplicateOf === '') return nothing
+  return [reject(reading, 'duplicate_line', 'amount', { of: reading.duplicateOf })]
+}

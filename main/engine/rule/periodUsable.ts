@@ -1,0 +1,33 @@
+import type { Rejection } from '@contract/rejection'
+import { isCalendarDate } from '../calendar/day'
+import type { PeriodStanding } from '../calendar/period'
+import type { LineReading } from './reading'
+import { nothing, reject } from './reject'
+
+const codes = {
+  unknown: 'period_unknown',
+  closed: 'period_closed',
+  hard_locked: 'period_hard_locked',
+  pending_close: 'period_pending_close',
+} as const satisfies Record<Exclude<PeriodStanding, 'open'> | 'unknown', Rejection['code']>
+
+/**
+ * `period_unknown`, `period_closed`, `period_hard_locked`, `period_pending_close`: the judged person may
+ * post into the period that contains the date. For a cancel, a closed period is `cancel_period_closed`,
+ * whose way out is a reversal; a delete answers for its period itself.
+ */
+export function periodUsable(reading: LineReading): readonly Rejection[] {
+  const { line, date, index } = reading
+  if (line.action === 'delete' || !isCalendarDate(date)) return nothing
+  const day = index.dayStanding(date)
+  if (day.standing === 'open') return nothing
+  const isShut = day.standing === 'closed' || day.standing === 'hard_locked'
+  if (line.action === 'cancel' && isShut) return nothing
+  return [
+    reject(reading, codes[day.standing], line.action === 'cancel' ? 'adjustmentId' : 'date', {
+      value: date,
+      period: day.period?.name ?? '',
+      alternative: day.firstOpenDay,
+    }),
+  ]
+}

@@ -1,0 +1,118 @@
+import { directionOf } from './towardsZero'
+import { RunningAmounts, runSequence, stepOf, type Mover, type Turn } from './sequence'
+
+/** The billing system's own screen lists no more than this many items at a time. */
+export const maxTogether = 500
+
+export interface InvoiceTurns {
+  /** In sequence; lines that are legal only together come after all others. */
+  readonly turns: readonly Turn[]
+  readonly onlyTogether: ReadonlySet<Mover>
+}
+
+/**
+ * Judges one invoice's lines, given in sequence (rules 7, 9 and 10). Where the sequence fails, the item
+ * adjustments of one date are judged together, by their net effect on top of all other lines. They are
+ * accepted so only if no other line that was legal loses its ground.
+ */
+export function judgeInvoice(movers: readonly Mover[], balanceMinor: bigint): InvoiceTurns {
+  let judged: InvoiceTurns = {
+    turns: runSequence(movers, new RunningAmounts(balanceMinor)),
+    onlyTogether: new Set(),
+  }
+  for (const submission of failedSubmissions(judged.turns)) {
+    const together = judgeWith(submission, movers, judged, balanceMinor)
+    if (together !== undefined) judged = together
+  }
+  return judged
+}
+
+/** Item adjustments by date, of dates with a refused one. A line with a permission of its own stays in sequence. */
+function failedSubmissions(turns: readonly Turn[]): readonly (readonly Mover[])[] {
+  const failedDates = new Set<string>()
+  for (const turn of turns) {
+    if (turn.rejections.length > 0 && mayGoTogether(turn.mover)) failedDates.add(turn.mover.reading.date)
+  }
+  if (failedDates.size === 0) return []
+  const byDate = new Map<string, Mover[]>()
+  for (const date of [...failedDates].sort()) byDate.set(date, [])
+  for (const { mover } of turns) {
+    if (mayGoTogether(mover)) byDate.get(mover.reading.date)?.push(mover)
+  }
+  return [...byDate.values()].filter(({ length }) => length > 1 && length <= maxTogether)
+}
+
+function mayGoTogether({ mayMoveAway, isInPlay, reading }: Mover): boolean {
+  return isInPlay && !mayMoveAway && reading.source !== undefined
+}
+
+function judgeWith(
+  submission: readonly Mover[],
+  movers: readonly Mover[],
+  judged: InvoiceTurns,
+  balanceMinor: bigint,
+): InvoiceTurns | undefined {
+  const wasApplied = new Set(judged.turns.filter(({ isApplied }) => isApplied).map(({ mover }) => mover))
+  const outside = new Set(submission)
+  const amounts = new RunningAmounts(balanceMinor)
+  const others = runSequence(
+    movers.filter((mover) => !outside.has(mover) && !judged.onlyTogether.has(mover)),
+    amounts,
+  )
+  for (const mover of judged.onlyTogether) amounts.apply(mover)
+  const legal = legalItems(submission, amounts)
+  const isStillLegal = others.every(({ mover, isApplied }) => isApplied || !wasApplied.has(mover))
+  const losesNone = submission.every((mover) => legal.has(mover) || !wasApplied.has(mover))
+  if (legal.size < 2 || !isStillLegal || !losesNone) return undefined
+  const members = submission.filter((mover) => legal.has(mover))
+  const netMinor = members.reduce((sum, { impactMinor }) => sum + impactMinor, 0n)
+  if (!movesTowardsZero(amounts.balanceMinor, netMinor, members)) return undefined
+  const refused = judged.turns.filter(({ mover }) => outside.has(mover) && !legal.has(mover))
+  const earlierTogether = judged.turns.filter(({ mover }) => judged.onlyTogether.has(mover))
+  const together = members.map((mover) => applyTogether(mover, amounts))
+  return {
+    turns: [...others, ...refused, ...earlierTogether, ...together],
+    onlyTogether: new Set([...judged.onlyTogether, ...members]),
+  }
+}
+
+function movesTowardsZero(balanceMinor: bigint, netMinor: bigint, members: readonly Mover[]): boolean {
+  const originMinor = members[0]?.invoice.amountMinor ?? 0n
+  const movement = { beforeMinor: balanceMinor, afterMinor: balanceMinor + netMinor, originMinor }
+  return directionOf(movement) === 'towards'
+}
+
+/** The lines whose item moves legally by their net effect, else those that are legal one after the other. */
+function legalItems(submission: readonly Mover[], amounts: RunningAmounts): ReadonlySet<Mover> {
+  const bySource = new Map<string, Mover[]>()
+  for (const mover of submission)
+    bySource.set(mover.sourceKey, [...(bySource.get(mover.sourceKey) ?? []), mover])
+  const legal = new Set<Mover>()
+  for (const movers of bySource.values()) {
+    for (const mover of legalOfItem(movers, amounts)) legal.add(mover)
+  }
+  return legal
+}
+
+function legalOfItem(movers: readonly Mover[], amounts: RunningAmounts): readonly Mover[] {
+  const [first] = movers
+  const openMinor = first && amounts.openOf(first)
+  const originMinor = first?.reading.source?.amountMinor
+  if (openMinor === undefined || originMinor === undefined) return []
+  const isLegal = (fromMinor: bigint, impactMinor: bigint) =>
+    directionOf({ beforeMinor: fromMinor, afterMinor: fromMinor + impactMinor, originMinor }) === 'towards'
+  const netMinor = movers.reduce((sum, { impactMinor }) => sum + impactMinor, 0n)
+  if (isLegal(openMinor, netMinor)) return movers
+  let runningMinor = openMinor
+  return movers.filter(({ impactMinor }) => {
+    if (!isLegal(runningMinor, impactMinor)) return false
+    runningMinor += impactMinor
+    return true
+  })
+}
+
+function applyTogether(mover: Mover, amounts: RunningAmounts): Turn {
+  const step = stepOf(mover, amounts)
+  amounts.apply(mover)
+  return { mover, step, rejections: [], isApplied: true }
+}

@@ -1,0 +1,58 @@
+import { AdjustmentKind, AdjustmentType, LineAction, SourceType } from '@contract/line'
+import type { Rejection } from '@contract/rejection'
+import { plainDecimal } from '../money/decimal'
+import type { LineReading } from './reading'
+import { nothing, reject } from './reject'
+
+const enumerations: readonly (readonly [
+  field: 'action' | 'kind' | 'sourceType' | 'type',
+  values: readonly string[],
+])[] = [
+  ['action', LineAction.options],
+  ['kind', AdjustmentKind.options],
+  ['sourceType', SourceType.options],
+  ['type', AdjustmentType.options],
+]
+
+/**
+ * `value_unknown`: a value outside its list, an amount that is no number, and a reversal that does not
+ * name what its original names (same place, opposite type).
+ */
+export function valueUnknown(reading: LineReading): readonly Rejection[] {
+  const { line } = reading
+  let found: Rejection[] | undefined
+  for (const [field, values] of enumerations) {
+    const value = line[field]
+    if (value === '' || values.includes(value)) continue
+    found = [
+      ...(found ?? []),
+      reject(reading, 'value_unknown', field, { value, expected: values.join(', ') }),
+    ]
+  }
+  if (line.action === 'create' && line.amount !== '' && !plainDecimal.test(line.amount)) {
+    found = [
+      ...(found ?? []),
+      reject(reading, 'value_unknown', 'amount', { value: line.amount, expected: '1234.50' }),
+    ]
+  }
+  const mismatches = reversalMismatches(reading)
+  return found === undefined ? mismatches : [...found, ...mismatches]
+}
+
+function reversalMismatches(reading: LineReading): readonly Rejection[] {
+  const { line, adjustment: original, invoice } = reading
+  if (line.action !== 'create' || original === undefined) return nothing
+  const opposite = original.type === 'Credit' ? 'Charge' : 'Credit'
+  const pairs: [field: string, value: string, expected: string][] = [
+    ['kind', line.kind, original.kind],
+    ['invoiceId', invoice?.id ?? '', original.invoiceId],
+    ['sourceType', line.sourceType, original.sourceType],
+    ['sourceId', line.sourceId, original.sourceId],
+    ['type', line.type, opposite],
+  ]
+  return pairs
+    .filter(([, value, expected]) => value !== '' && value !== expected)
+    .map(([field, value, expected]) =>
+      reject(reading, 'value_unknown', field, { value, expected, original: original.number || original.id }),
+    )
+}

@@ -88,6 +88,7 @@ export const commandRejectionCodes = [
   'claim_taken',
   'amount_not_spreadable',
   'name_taken',
+  'reason_limit',
   // export and landing
   'export_not_of_birth_ledger',
   'export_nothing_to_send',

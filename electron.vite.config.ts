@@ -18,6 +18,14 @@ const programs = Object.fromEntries(
 // bundled, but Electron itself and the one with a native part.
 const external = ['electron', 'better-sqlite3']
 
+// Both hosts serve the page from the root of an origin, and screens have deep addresses: the builder's
+// own relative base, meant for file://, would break those.
+const servedFromRoot = {
+  name: 'served-from-root',
+  enforce: 'post' as const,
+  config: () => ({ base: '/' }),
+}
+
 export default defineConfig({
   main: {
     resolve: { alias },
@@ -55,7 +63,7 @@ export default defineConfig({
   renderer: {
     root: resolve(root, 'renderer'),
     resolve: { alias },
-    plugins: [vue()],
+    plugins: [vue(), servedFromRoot],
     define: {
       __VUE_OPTIONS_API__: 'false',
       __VUE_PROD_DEVTOOLS__: 'false',

@@ -1,5 +1,4 @@
 import type { Bridge, PickedFile, PickPurpose } from '@contract/bridge'
-import { accepted } from '@contract/outcome'
 import { EventStream } from './eventStream'
 import { authorized } from './pageToken'
 
@@ -23,7 +22,7 @@ export function browserBridge(): Bridge<File> {
       const response = await authorized(`/file/${encodeURIComponent(handle)}`, { method: 'GET' })
       if (!response.ok) throw new Error(`The file could not be fetched: ${response.status}`)
       download(await response.blob(), name)
-      return accepted({ saved: true })
+      return { ok: true, value: { saved: true }, warnings: [] }
     },
     onEvent: (listener) => events.listen(listener),
   }

@@ -1,6 +1,7 @@
 const tokenKey = 'contra.token'
 const pageKey = 'contra.page'
 
+const brought = takeFragment()
 let token: Promise<string> | undefined
 
 /** A request that carries the token of this run of the server and names this page. */
@@ -13,18 +14,22 @@ export async function authorized(path: string, init: RequestInit): Promise<Respo
 }
 
 /**
- * The address brings the token in its fragment, which no request and no log ever contains; it is taken
- * out of the address at once. A `code` is good for one exchange: it may stand on a command line that
- * others can read.
+ * The address brings the token in its fragment, which no request and no log ever contains. A `code` is
+ * good for one exchange: it may stand on a command line that others can read.
  */
 async function findToken(): Promise<string> {
+  const given = brought.get('token') ?? (await exchange(brought.get('code')))
+  if (given !== null) sessionStorage.setItem(tokenKey, given)
+  return given ?? sessionStorage.getItem(tokenKey) ?? ''
+}
+
+/** Takes the secret out of the address before anything else can look at it or keep it in the history. */
+function takeFragment(): URLSearchParams {
   const fragment = new URLSearchParams(location.hash.slice(1))
-  const given = fragment.get('token') ?? (await exchange(fragment.get('code')))
-  if (given !== null) {
-    sessionStorage.setItem(tokenKey, given)
+  if (fragment.has('token') || fragment.has('code')) {
     history.replaceState(history.state, '', location.pathname + location.search)
   }
-  return given ?? sessionStorage.getItem(tokenKey) ?? ''
+  return fragment
 }
 
 async function exchange(code: string | null): Promise<string | null> {

@@ -1,0 +1,59 @@
+import type { IpcMainInvokeEvent } from 'electron'
+import { ipcMain } from 'electron'
+import { refused, rejection } from '@contract/outcome'
+import type { Desk } from '../../desk/desk'
+import type { Session } from '../../desk/session'
+import { pickFiles, pickLedgerPlace, saveFile } from './fileDialog'
+import { isPageAddress } from './pageProtocol'
+import { sessionOf } from './window'
+
+/** Each channel checks who sends before it looks at what was sent. */
+export function answerPages(desk: Desk): void {
+  ipcMain.handle('contra:invoke', (event, name: unknown, input: unknown) => {
+    const session = senderOf(event)
+    if (session === undefined) return refused(rejection('right_missing'))
+    return desk.invoke(session, typeof name === 'string' ? name : '', input)
+  })
+  ipcMain.handle('contra:pickFiles', (event, purpose: unknown) => {
+    const session = senderOf(event)
+    return session === undefined ? [] : pickFiles(session, purpose === 'ledger' ? 'ledger' : 'import')
+  })
+  ipcMain.handle('contra:dropFiles', (event, paths: unknown) => {
+    const session = senderOf(event)
+    return session === undefined ? [] : register(session, paths)
+  })
+  ipcMain.handle('contra:pickLedgerPlace', (event, name: unknown) => {
+    const session = senderOf(event)
+    return session === undefined ? null : pickLedgerPlace(session, String(name))
+  })
+  ipcMain.handle('contra:saveFile', async (event, handle: unknown, name: unknown) => {
+    const session = senderOf(event)
+    if (session === undefined) return refused(rejection('right_missing'))
+    try {
+      return await saveFile(session, String(handle), String(name))
+    } catch (error) {
+      if (isDiskFull(error)) return refused(rejection('disk_full'))
+      return refused(rejection('defect', '', { reference: desk.options.log.defect('saveFile', error) }))
+    }
+  })
+}
+
+/** Only the page itself, in the main frame of one of our windows. A frame that is gone is null. */
+function senderOf(event: IpcMainInvokeEvent): Session | undefined {
+  const { senderFrame, sender } = event
+  if (senderFrame === null || senderFrame !== sender.mainFrame) return undefined
+  return isPageAddress(senderFrame.url) ? sessionOf(sender) : undefined
+}
+
+/** Paths come from the preload, which had them from the system with the dropped files. */
+function register(session: Session, paths: unknown): { handle: string; name: string; bytes: number }[] {
+  if (!Array.isArray(paths)) return []
+  return paths.slice(0, 50).flatMap((path: unknown) => {
+    const file = typeof path === 'string' && path !== '' ? session.files.register(path) : undefined
+    return file === undefined ? [] : [{ handle: file.handle, name: file.name, bytes: file.bytes }]
+  })
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+}

@@ -1,0 +1,75 @@
+import { app } from 'electron'
+import { basename, extname, join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { Desk } from '../../desk/desk'
+import { defaultDataFolder } from '../../platform/file'
+import { deskOptions } from '../deskOptions'
+import { answerPages } from './ipc'
+import { setMenu } from './menu'
+import { registerScheme, servePage } from './pageProtocol'
+import { confine, refusePermissions } from './confine'
+import { openWindow, showWindow } from './window'
+
+/** `[--data FOLDER] [--ledger FILE]`: the order of starting, and of ending. */
+export function startInElectron(bundleFolder: string): void {
+  const dataFolder = resolve(word('data') ?? defaultDataFolder())
+  app.setPath('userData', dataFolder)
+  app.setPath('sessionData', join(dataFolder, 'window'))
+  // The two together make Chromium refuse to start; the switch comes from a command line of root's only.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  registerScheme()
+  confine(app)
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  app.on('second-instance', showWindow)
+  app.on('window-all-closed', () => app.quit())
+  app
+    .whenReady()
+    .then(() => run(bundleFolder, dataFolder))
+    .catch((error: unknown) => {
+      process.stderr.write(`Contra cannot start: ${error instanceof Error ? error.stack : String(error)}\n`)
+      app.exit(1)
+    })
+}
+
+async function run(bundleFolder: string, dataFolder: string): Promise<void> {
+  const desk = new Desk(deskOptions('electron', bundleFolder, dataFolder))
+  refusePermissions()
+  servePage(join(bundleFolder, '../renderer'))
+  setMenu(app.isPackaged)
+  answerPages(desk)
+  endTogether(desk)
+  const ledger = word('ledger')
+  if (ledger !== undefined) await openOrMake(desk, resolve(ledger))
+  openWindow(desk, join(bundleFolder, '../preload/index.js'))
+}
+
+/** Quitting waits until the desk has closed its ledger. */
+function endTogether(desk: Desk): void {
+  let isClosed = false
+  app.on('will-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    void desk.close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+}
+
+async function openOrMake(desk: Desk, path: string): Promise<void> {
+  const opened = existsSync(path)
+    ? await desk.ledgers.open(path)
+    : await desk.ledgers.create(basename(path, extname(path)), path)
+  if (!opened.ok) desk.options.log.info(`not opened: ${opened.rejections.map(({ code }) => code).join(', ')}`)
+}
+
+/** The value of `--name VALUE` or `--name=VALUE` on the command line, among Chromium's own switches. */
+function word(name: string): string | undefined {
+  const at = process.argv.findIndex((part) => part === `--${name}` || part.startsWith(`--${name}=`))
+  const found = process.argv[at]
+  if (found === undefined) return undefined
+  return found.includes('=') ? found.slice(found.indexOf('=') + 1) : process.argv[at + 1]
+}

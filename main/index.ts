@@ -1,0 +1,3 @@
+import { startInElectron } from './host/electron/start'
+
+startInElectron(__dirname)

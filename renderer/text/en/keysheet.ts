@@ -1,0 +1,7 @@
+export default {
+  title: 'Keys',
+  everywhere: 'Everywhere',
+  find: 'Find anything',
+  show: 'Show the keys',
+  sections: 'Sections',
+}

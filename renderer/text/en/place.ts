@@ -1,0 +1,4 @@
+export default {
+  line: 'line {line}',
+  column: 'column {column}',
+}

@@ -1,0 +1,36 @@
+/** Sentences that stand in for those of `rejection.ts` where a limit decides what can be done. */
+export default {
+  period_closed_next: '{value} lies in {period}, which is closed. The next open day is {alternative}.',
+  period_unknown_next: 'No period contains {value}. The next open day is {alternative}.',
+  period_hard_locked_next:
+    '{value} lies in {period}, which is locked for good. The next open day is {alternative}.',
+  period_pending_close_next:
+    '{value} lies in {period}, which is being closed. The next open day is {alternative}.',
+  item_crosses_zero_none: 'Nothing is left on this item.',
+  item_away_from_zero_none: 'This would move the item away from zero, and nothing is left on it.',
+  balance_crosses_zero_none: 'Nothing is left on the invoice’s balance.',
+  balance_crosses_zero_paid:
+    'The invoice is fully paid. Refund first, or submit lines that come to zero together.',
+  balance_away_from_zero_none: 'This would move the balance ({balance} {currency}) away from zero.',
+  balance_away_from_zero_paid:
+    'The invoice is fully paid. Refund first, or submit lines that come to zero together.',
+  item_crosses_zero_paid:
+    'The invoice is fully paid. Refund first, or submit lines that come to zero together.',
+  item_away_from_zero_paid:
+    'The invoice is fully paid. Refund first, or submit lines that come to zero together.',
+  reason_unknown_next: 'There is no reason code “{value}”. Choose “{alternative}”, for example.',
+  reason_inactive_next: 'The reason code “{value}” is no longer active. Choose “{alternative}”, for example.',
+  reason_unknown_empty: 'No reason code is the default. Choose one.',
+  row_older_than_known_bare: 'The ledger knows a newer state of this row. Import a newer file.',
+  ledger_in_use_bare: 'The ledger is in use by another window or program. Close it there first.',
+  defect_bare: 'Something went wrong in the app itself. Nothing was half done. Try again.',
+  batch_state_bare: 'The batch is in a state that does not allow this. Load it again to see what it allows.',
+  file_too_large_bare: 'The file is too large. Split it.',
+  name_taken_bare: 'The name is taken. Choose another.',
+  export_repeated_bare: 'This batch was exported before. Sending it again can make everything twice.',
+  amount_not_spreadable_bare: 'The amount cannot be spread over these lines: they have no room for it.',
+  file_kind_not_imported_bare: 'The file holds a kind of record that is not imported.',
+  history_unverified_bare: 'Its adjustment history has not been imported: open amounts are not proven.',
+  facts_disagree_bare: 'The imported sums of this invoice do not agree with each other.',
+  row_parent_refused_bare: 'What the row belongs to is refused itself.',
+}

@@ -1,0 +1,4 @@
+export default {
+  and: 'and',
+  done: '(done)',
+}

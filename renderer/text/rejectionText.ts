@@ -1,0 +1,95 @@
+import type { Rejection } from '@contract/rejection'
+import type { CellVerdict } from '../component/grid/gridTypes'
+import { useFormat } from '../composable/useFormat'
+import { t, te } from './index'
+
+// Turns a rejection or a warning into a sentence: amounts and dates as the person reads them, the field by
+// its label, and the sentence that fits the limit.
+
+const canonicalAmount = /^-?\d+(\.\d+)?$/
+const calendarDate = /^\d{4}-\d{2}-\d{2}$/
+
+export function rejectionText(rejection: Rejection): string {
+  const named = shownParams(rejection)
+  const special = `rejectionCase.${rejection.code}_${caseOf(rejection)}`
+  return te(special) ? t(special, named) : t(`rejection.${rejection.code}`, named)
+}
+
+/** Which sentence: nothing left, a way out that is known, or a plain one where a param is missing. */
+function caseOf({ code, params }: Rejection): string {
+  const { limit, alternative, refundFirst, value } = params
+  if (refundFirst === true) return 'paid'
+  if (typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero/.test(code)) return 'none'
+  if (code.startsWith('reason_') && value === '') return 'empty'
+  if (typeof alternative === 'string' && alternative !== '' && /^(period|reason)_/.test(code)) return 'next'
+  const name = needed[code]
+  return name !== undefined && (params[name] === undefined || params[name] === '' || params[name] === null)
+    ? 'bare'
+    : ''
+}
+
+/** Params without which the usual sentence has a hole. */
+const needed: Partial<Record<Rejection['code'], string>> = {
+  row_older_than_known: 'expected',
+  ledger_in_use: 'holder',
+  defect: 'reference',
+  batch_state: 'state',
+  file_too_large: 'limit',
+  name_taken: 'name',
+  export_repeated: 'at',
+  amount_not_spreadable: 'limit',
+  file_kind_not_imported: 'found',
+  history_unverified: 'invoice',
+  facts_disagree: 'invoice',
+  row_parent_refused: 'found',
+}
+
+function shownParams({ at, params }: Rejection): Record<string, unknown> {
+  const shown = Object.entries(params).map(([name, value]) => [name, shownParam(name, value, params)])
+  const field = fieldLabel(String(params['field'] ?? at.split('/').at(-1) ?? ''))
+  return { ...Object.fromEntries(shown), field }
+}
+
+function shownParam(name: string, value: Rejection['params'][string], params: Rejection['params']): string {
+  const { amount, date } = useFormat()
+  if (value === null) return ''
+  if (typeof value !== 'string') return String(value)
+  if (calendarDate.test(value)) return date(value)
+  const isMoney = params['currency'] !== undefined && name !== 'value' && canonicalAmount.test(value)
+  if (isMoney) return amount(value)
+  if (name === 'type' && te(`status.${value.toLowerCase()}`))
+    return t(`status.${value.toLowerCase()}`).toLowerCase()
+  if ((name === 'state' || name === 'status') && te(`status.${value.toLowerCase()}`))
+    return t(`status.${value.toLowerCase()}`)
+  return value
+}
+
+export function fieldLabel(field: string): string {
+  return te(`fieldName.${field}`) ? t(`fieldName.${field}`) : field
+}
+
+/** Where it is: file, line and column of an import, or the field of the form. Empty where that says nothing. */
+export function placeText({ at, params }: Rejection): string {
+  const { file, line, column } = params
+  if (file !== undefined || line !== undefined) {
+    const parts = [
+      file === undefined || file === null ? '' : String(file),
+      line === undefined || line === null ? '' : t('place.line', { line: String(line) }),
+      column === undefined || column === null || column === ''
+        ? ''
+        : t('place.column', { column: String(column) }),
+    ]
+    return parts.filter((part) => part !== '').join(', ')
+  }
+  const field = at.split('/').at(-1) ?? ''
+  return te(`fieldName.${field}`) ? t(`fieldName.${field}`) : ''
+}
+
+/** What a cell of the grid says, from what the checks said about its line. */
+export function verdictOf(
+  rejection: Rejection,
+  state: 'refused' | 'warning' = 'refused',
+  action?: CellVerdict['action'],
+): CellVerdict {
+  return { state, message: rejectionText(rejection), ...(action ? { action } : {}) }
+}

@@ -55,7 +55,10 @@ export function inOrder(lines: readonly Line[]): readonly Line[] {
 
 function judgeAlone(reading: LineReading): JudgedLine {
   const rejections: Rejection[] = []
-  for (const rule of lineRules) rejections.push(...rule.judge(reading))
+  for (const rule of lineRules) {
+    const found = rule.judge(reading)
+    if (found.length > 0) rejections.push(...found)
+  }
   return { reading, rejections }
 }
 

@@ -1,11 +1,10 @@
 import type { Rejection } from '@contract/rejection'
-import { isCalendarDate } from '../calendar/day'
 import type { LineReading } from './reading'
 import { nothing, reject } from './reject'
 
 /** `date_invalid`: a day that exists, written `YYYY-MM-DD`. */
 export function dateInvalid(reading: LineReading): readonly Rejection[] {
   const { action, date } = reading.line
-  if (action !== 'create' || date === '' || isCalendarDate(date)) return nothing
+  if (action !== 'create' || date === '' || reading.index.dayStanding(date).isDay) return nothing
   return [reject(reading, 'date_invalid', 'date', { value: date, expected: 'YYYY-MM-DD' })]
 }

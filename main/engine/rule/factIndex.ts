@@ -1,9 +1,12 @@
+import { isCalendarDate } from '../calendar/day'
 import { firstOpenDayAfter, periodOf, periodStanding, type PeriodStanding } from '../calendar/period'
 import type { AdjustmentFact, Facts, InvoiceFact, PeriodFact, ReasonFact } from '../fact'
 import { adjustmentLikeness } from './likeness'
 
 /** What a calendar day is to the judged person; `period` is undefined if none contains the day. */
 export interface DayStanding {
+  /** False for a text that is no day of the calendar. */
+  readonly isDay: boolean
   readonly period: PeriodFact | undefined
   readonly standing: PeriodStanding | 'unknown'
   /** The legal alternative: the first day after it that this person may use; empty if there is none. */
@@ -43,9 +46,12 @@ export function indexFacts(facts: Facts): FactIndex {
 
 function standingOf(date: string, facts: Facts): DayStanding {
   const standing = (period: PeriodFact) => periodStanding(period, facts.person, facts.exceptions, facts.now)
+  const isDay = isCalendarDate(date)
+  if (!isDay) return { isDay, period: undefined, standing: 'unknown', firstOpenDay: '' }
   const period = periodOf(date, facts.periods)
   const firstOpen = firstOpenDayAfter(date, facts.periods, (candidate) => standing(candidate) === 'open')
   return {
+    isDay,
     period,
     standing: period === undefined ? 'unknown' : standing(period),
     firstOpenDay: firstOpen?.date ?? '',

@@ -1,5 +1,4 @@
 import type { Rejection } from '@contract/rejection'
-import { isCalendarDate } from '../calendar/day'
 import type { PeriodStanding } from '../calendar/period'
 import type { LineReading } from './reading'
 import { nothing, reject } from './reject'
@@ -18,9 +17,9 @@ const codes = {
  */
 export function periodUsable(reading: LineReading): readonly Rejection[] {
   const { line, date, index } = reading
-  if (line.action === 'delete' || !isCalendarDate(date)) return nothing
+  if (line.action === 'delete') return nothing
   const day = index.dayStanding(date)
-  if (day.standing === 'open') return nothing
+  if (!day.isDay || day.standing === 'open') return nothing
   const isShut = day.standing === 'closed' || day.standing === 'hard_locked'
   if (line.action === 'cancel' && isShut) return nothing
   return [

@@ -80,11 +80,21 @@ function enlarges(impactMinor: bigint, currentMinor: bigint, originMinor: bigint
 export function runSequence(movers: readonly Mover[], amounts: RunningAmounts): readonly Turn[] {
   return movers.map((mover) => {
     const step = stepOf(mover, amounts)
-    const rejections = stepRules.flatMap((rule) => rule.judgeStep(step))
+    const rejections = judgeStep(step)
     const isApplied = rejections.length === 0 && mover.isInPlay
     if (isApplied) amounts.apply(mover)
     return { mover, step, rejections, isApplied }
   })
+}
+
+/** What the rules that look at movements have against a line at its turn. */
+export function judgeStep(step: Step): readonly Rejection[] {
+  const rejections: Rejection[] = []
+  for (const rule of stepRules) {
+    const found = rule.judgeStep(step)
+    if (found.length > 0) rejections.push(...found)
+  }
+  return rejections
 }
 
 export function stepOf(mover: Mover, amounts: RunningAmounts): Step {

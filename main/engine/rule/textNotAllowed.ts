@@ -11,24 +11,22 @@ const forbidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202a-\u202e\u2066-\u2069]/u
 
 /** `text_not_allowed`: nothing in a text that cannot be seen or sent. */
 export function textNotAllowed(reading: LineReading): readonly Rejection[] {
-  let found: Rejection[] | undefined
-  for (const [field, text] of textsOf(reading)) {
-    const match = forbidden.exec(text)
-    if (match === null) continue
-    const character = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-    found = [
-      ...(found ?? []),
-      reject(reading, 'text_not_allowed', field, { character, position: match.index + 1 }),
-    ]
+  const { line } = reading
+  const found: Rejection[] = []
+  for (const [field] of textLimits) {
+    if (line[field] !== '') found.push(...judgeText(reading, field, line[field]))
   }
-  return found ?? nothing
+  for (const name in line.customFields) {
+    const value = line.customFields[name]
+    if (typeof value === 'string') found.push(...judgeText(reading, `customFields/${name}`, value))
+  }
+  return found
 }
 
-function* textsOf({ line }: LineReading): Generator<[field: string, text: string]> {
-  for (const [field] of textLimits) {
-    if (line[field] !== '') yield [field, line[field]]
-  }
-  for (const [name, value] of Object.entries(line.customFields)) {
-    if (typeof value === 'string' && value !== '') yield [`customFields/${name}`, value]
-  }
+function judgeText(reading: LineReading, field: string, text: string): readonly Rejection[] {
+  const match = forbidden.exec(text)
+  if (match === null) return nothing
+  const codePoint = match[0].codePointAt(0) ?? 0
+  const character = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
+  return [reject(reading, 'text_not_allowed', field, { character, position: match.index + 1 })]
 }

@@ -1,5 +1,5 @@
 import { directionOf } from './towardsZero'
-import { RunningAmounts, runSequence, stepOf, type Mover, type Turn } from './sequence'
+import { RunningAmounts, judgeStep, runSequence, stepOf, type Mover, type Turn } from './sequence'
 
 /** The billing system's own screen lists no more than this many items at a time. */
 export const maxTogether = 500
@@ -67,13 +67,22 @@ function judgeWith(
   const members = submission.filter((mover) => legal.has(mover))
   const netMinor = members.reduce((sum, { impactMinor }) => sum + impactMinor, 0n)
   if (!movesTowardsZero(amounts.balanceMinor, netMinor, members)) return undefined
-  const refused = judged.turns.filter(({ mover }) => outside.has(mover) && !legal.has(mover))
   const earlierTogether = judged.turns.filter(({ mover }) => judged.onlyTogether.has(mover))
   const together = members.map((mover) => applyTogether(mover, amounts))
+  const refused = judged.turns
+    .filter(({ mover }) => outside.has(mover) && !legal.has(mover))
+    .map((turn) => refusedBeside(turn, amounts))
   return {
-    turns: [...others, ...refused, ...earlierTogether, ...together],
+    turns: [...others, ...earlierTogether, ...together, ...refused],
     onlyTogether: new Set([...judged.onlyTogether, ...members]),
   }
+}
+
+/** A line that its item keeps out of a submission: refused for what it would do on top of that one. */
+function refusedBeside(turn: Turn, amounts: RunningAmounts): Turn {
+  const step = stepOf(turn.mover, amounts)
+  const rejections = judgeStep(step)
+  return rejections.length === 0 ? turn : { ...turn, step, rejections }
 }
 
 function movesTowardsZero(balanceMinor: bigint, netMinor: bigint, members: readonly Mover[]): boolean {

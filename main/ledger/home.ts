@@ -1,7 +1,10 @@
 import type { HomeView } from '@contract/audit'
+import { periodOf } from '../engine/calendar/period'
+import type { PeriodFact } from '../engine/fact'
 import { formatMinor } from '../engine/money/amount'
-import type { Ledger, Value } from './database'
-import { toNumber } from './database'
+import { toNumber, type Ledger } from './database'
+import { readFactVersion } from './ledgerTable'
+import { readPeriodFacts } from './periodTable'
 
 type Waiting = HomeView['waiting'][number]
 type Chart = HomeView['chart'][number]
@@ -97,51 +100,81 @@ export function readCounts(ledger: Ledger): HomeView['counts'] {
 
 interface SumRow {
   currency: string
-  name: string
+  date: string
+  reason: string
   credits: bigint
   charges: bigint
 }
 
-const sums = `
-  sum(case a.type when 'Credit' then a.amount_minor else 0 end) as credits,
-  sum(case a.type when 'Charge' then a.amount_minor else 0 end) as charges`
-
-const standing = `s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0`
-
-// By day first: a ledger has few days and many adjustments, and a join with periods for each costs more.
-const selectByPeriod = `
-  with day as materialized (
-    select a.currency, a.adjustment_date as date, ${sums}
-    from adjustment a join adjustment_state s on s.adjustment_id = a.id
-    where a.adjustment_date between ? and ? and ${standing} group by a.currency, a.adjustment_date)
-  select d.currency, p.name, sum(d.credits) as credits, sum(d.charges) as charges
-  from day d join period p on d.date between p.start_date and p.end_date
-  group by d.currency, p.id order by d.currency, p.start_date`
-
-const selectByReason = `
-  select a.currency, s.reason_code as name, ${sums}
+// One pass over all rows: unary plus, because hopping through an index of dates would cost more.
+const selectSums = `
+  select a.currency, a.adjustment_date as date, s.reason_code as reason,
+    sum(case a.type when 'Credit' then a.amount_minor else 0 end) as credits,
+    sum(case a.type when 'Charge' then a.amount_minor else 0 end) as charges
   from adjustment a join adjustment_state s on s.adjustment_id = a.id
-  where a.adjustment_date between ? and ? and ${standing}
-  group by a.currency, s.reason_code order by a.currency, sum(a.amount_minor) desc, s.reason_code`
+  where +a.adjustment_date between ? and ? and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0
+  group by 1, 2, 3`
 
-const selectWindow = `
-  select min(start_date) as first, max(end_date) as last from
-    (select start_date, end_date from period where start_date <= ? order by start_date desc limit 12)`
+/** Most periods that a chart shows side by side. */
+const shownPeriods = 12
+
+// Adding up a million adjustments takes a second or two, so the sums are kept until a fact changes.
+const known = new WeakMap<Ledger, { version: bigint; today: string; chart: Chart[] }>()
 
 /** Credits and charges of the last twelve periods that have begun, by period and by reason; Processed ones only. */
 export function readChart(ledger: Ledger, today: string): Chart[] {
-  const window = ledger.sql<{ first: Value; last: Value }>(selectWindow).get(today)
-  if (typeof window?.first !== 'string' || typeof window.last !== 'string') return []
-  const periods = ledger.sql<SumRow>(selectByPeriod).all(window.first, window.last)
-  const reasons = ledger.sql<SumRow>(selectByReason).all(window.first, window.last)
-  const currencies = [...new Set(reasons.map(({ currency }) => currency))]
-  return currencies.map((currency) => ({
-    currency,
-    periods: periods.filter((row) => row.currency === currency).map(barOf),
-    reasons: reasons.filter((row) => row.currency === currency).map(barOf),
-  }))
+  const version = readFactVersion(ledger)
+  const kept = known.get(ledger)
+  if (kept?.version === version && kept.today === today) return kept.chart
+  const periods = readPeriodFacts(ledger)
+    .filter(({ start }) => start <= today)
+    .slice(-shownPeriods)
+  const rows = ledger.sql<SumRow>(selectSums).all(periods.at(0)?.start ?? '', periods.at(-1)?.end ?? '')
+  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort()
+  const chart = currencies.map((currency) => seriesOf(currency, rows, periods))
+  known.set(ledger, { version, today, chart })
+  return chart
 }
 
-function barOf({ name, currency, credits, charges }: SumRow) {
-  return { name, credits: formatMinor(credits, currency), charges: formatMinor(charges, currency) }
+function seriesOf(currency: string, rows: readonly SumRow[], periods: readonly PeriodFact[]): Chart {
+  const byPeriod = new Map<string, Bar>(periods.map(({ name }) => [name, emptyBar(name)]))
+  const byReason = new Map<string, Bar>()
+  for (const row of rows) {
+    if (row.currency !== currency) continue
+    addTo(byPeriod, periodOf(row.date, periods)?.name ?? '', row)
+    addTo(byReason, row.reason, row)
+  }
+  return {
+    currency,
+    periods: [...byPeriod.values()].map((bar) => barOf(bar, currency)),
+    reasons: [...byReason.values()].sort(byAmount).map((bar) => barOf(bar, currency)),
+  }
+}
+
+interface Bar {
+  readonly name: string
+  creditsMinor: bigint
+  chargesMinor: bigint
+}
+
+function emptyBar(name: string): Bar {
+  return { name, creditsMinor: 0n, chargesMinor: 0n }
+}
+
+function addTo(bars: Map<string, Bar>, name: string, row: SumRow): void {
+  const bar = bars.get(name) ?? emptyBar(name)
+  bar.creditsMinor += row.credits
+  bar.chargesMinor += row.charges
+  bars.set(name, bar)
+}
+
+/** The largest first; equal ones by name. */
+function byAmount(one: Bar, other: Bar): number {
+  const difference = other.creditsMinor + other.chargesMinor - one.creditsMinor - one.chargesMinor
+  if (difference !== 0n) return difference > 0n ? 1 : -1
+  return one.name < other.name ? -1 : 1
+}
+
+function barOf({ name, creditsMinor, chargesMinor }: Bar, currency: string) {
+  return { name, credits: formatMinor(creditsMinor, currency), charges: formatMinor(chargesMinor, currency) }
 }

@@ -92,8 +92,8 @@ export function readKeyPage(
     .all(...bound.values, BigInt(request.limit + 1))
   const shown = rows.slice(0, request.limit)
   const last = shown.at(-1)
-  const total = position?.total ?? count()
   const hasMore = rows.length > request.limit && last !== undefined
+  const total = position?.total ?? (hasMore ? count() : shown.length)
   return {
     ids: shown.map((row) => String(row[`c${columns.length - 1}`])),
     next: hasMore ? pageKey(order, request.descending, total, columns.map((_, index) => last[`c${index}`] ?? '')) : '',

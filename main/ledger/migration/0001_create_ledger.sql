@@ -346,6 +346,8 @@ create table adjustment_state (
 ) strict;
 create index adjustment_state_by_number on adjustment_state (number, adjustment_id);
 create index adjustment_state_by_billing_id on adjustment_state (billing_id) where billing_id <> '';
+-- Few ever are: lists leave them out without looking at every state.
+create index adjustment_state_deleted on adjustment_state (adjustment_id) where is_deleted = 1;
 
 create table journal (
   id text primary key,

@@ -20,6 +20,7 @@ import { saveAdjustmentList } from './saveAdjustmentList'
 import { saveFilter } from './saveFilter'
 import { saveImportProfile } from './saveImportProfile'
 import { sumAdjustments } from './sumAdjustments'
+import { sumSources } from './sumSources'
 import { verifyLedger } from './verifyLedger'
 
 /** All that reads a ledger, its settings, and what only changes how a person looks at it. */
@@ -45,6 +46,7 @@ export const ledgerHandlers: SomeHandlers<
   | 'saveFilter'
   | 'saveImportProfile'
   | 'sumAdjustments'
+  | 'sumSources'
   | 'verifyLedger'
 > = {
   changeReason,
@@ -68,5 +70,6 @@ export const ledgerHandlers: SomeHandlers<
   saveFilter,
   saveImportProfile,
   sumAdjustments,
+  sumSources,
   verifyLedger,
 }

@@ -65,6 +65,7 @@ export const api = {
     output: invoice.InvoiceView,
   },
   listSources: { kind: 'query', input: invoice.ListSources, output: invoice.SourceList },
+  sumSources: { kind: 'query', input: invoice.SumSources, output: invoice.SourceSums },
   getChoices: { kind: 'query', input: nothing, output: invoice.Choices },
   findAnything: { kind: 'query', input: invoice.FindAnything, output: invoice.Found },
   getHome: { kind: 'query', input: nothing, output: audit.HomeView },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CalendarDate, Currency, MoneyText, Moment } from './text'
+import { CalendarDate, Currency, MoneyText, Moment, Ulid } from './text'
 import { Line, SourceType } from './line'
 import { Rejection } from './rejection'
 import { pageInput, pageOf } from './paging'
@@ -90,6 +90,23 @@ export const ListSources = z.object({
   limit: z.number().int().min(1).max(5000),
 })
 export const SourceList = z.object({ rows: z.array(SourceRow), total: z.number().int() })
+
+/** `batchId` is empty where there is no draft beside the invoice. */
+export const SumSources = z.object({
+  invoiceId: z.string().max(64),
+  batchId: z.union([Ulid, z.literal('')]),
+})
+/** Sums of all items and tax lines of an invoice; credits, charges and what they leave open count accepted lines. */
+export const SourceSums = z.object({
+  amount: MoneyText,
+  adjusted: MoneyText,
+  open: MoneyText,
+  credits: MoneyText,
+  charges: MoneyText,
+  newOpen: MoneyText,
+  /** Lines of the batch that adjust an item or a tax line, refused ones too. */
+  changedCount: z.number().int(),
+})
 
 export const FindAnything = z.object({
   text: z.string().min(1).max(200),

@@ -9,6 +9,8 @@ export interface Crumb {
 export interface PageStep {
   label: string
   run: () => void
+  /** What exactly it does, as a hint: "Undo: Credit 690.00 on Seats". */
+  detail?: string
   /** Why it cannot be done now. */
   heldBack?: string
 }

@@ -1,4 +1,4 @@
-import { auditHash, hashOf } from '../auditTable'
+import { auditHash } from '../auditTable'
 import { toNumber, type Ledger } from '../database'
 import type { Watch } from './fault'
 
@@ -45,37 +45,6 @@ function hashOfRow(row: ChainRow): string {
     detail: {},
   }
   return auditHash(Number(row.sequence), row.previous_hash, entry, row.detail)
-}
-
-interface RevisionRow {
-  batch_id: string
-  revision: bigint
-  content_hash: string
-  content: string
-}
-
-/** Every frozen revision is what its content hash was made of. */
-export function verifyRevisions(ledger: Ledger, watch: Watch): void {
-  const total = countOf(ledger, 'select count(*) as count from revision')
-  let done = 0
-  const rows = ledger
-    .sql<RevisionRow>('select batch_id, revision, content_hash, content from revision order by batch_id, revision')
-    .iterate()
-  for (const row of rows) {
-    const place = `batch ${row.batch_id} revision ${row.revision}`
-    watch.same('revision_hash', place, row.content_hash, hashOfJson(row.content))
-    done += 1
-    watch.step('revisions', done, total)
-  }
-}
-
-/** Text that is no JSON any more has no hash. */
-function hashOfJson(text: string): string {
-  try {
-    return hashOf(JSON.parse(text))
-  } catch {
-    return 'not JSON'
-  }
 }
 
 export function countOf(ledger: Ledger, text: string): number {

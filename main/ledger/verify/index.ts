@@ -1,7 +1,8 @@
 import type { VerifyVerdict } from '@contract/audit'
 import type { Ledger } from '../database'
 import { inSnapshot } from '../snapshot'
-import { verifyAuditChain, verifyRevisions } from './auditChain'
+import { verifyAuditChain } from './auditChain'
+import { verifyCommands, verifyHeads, verifyRevisions } from './auditTrace'
 import { verifyBalances } from './balance'
 import { Watch } from './fault'
 import { verifyFile } from './file'
@@ -33,6 +34,8 @@ export function verifyLedger(ledger: Ledger, watcher: VerifyWatcher = unwatched)
     const isReadable = watch.faults.every(({ what, place }) => what !== 'file_schema' || !place.startsWith('table '))
     if (!isReadable) return verdictOf(watch, { head: '', auditRows: 0, adjustments: 0, journals: 0, invoices: 0 })
     const { rows: auditRows, head } = verifyAuditChain(ledger, watch)
+    verifyCommands(ledger, watch)
+    verifyHeads(ledger, watch)
     verifyRevisions(ledger, watch)
     const adjustments = verifyStates(ledger, watch)
     const journals = verifyJournals(ledger, watch)

@@ -1,4 +1,5 @@
 import type { AdjustmentFact } from '../engine/fact'
+import { useUpOldestFirst } from '../engine/reversal/useUpOldestFirst'
 import type { Ledger } from './database'
 import { idList } from './idList'
 
@@ -24,6 +25,7 @@ interface AdjustmentFactRow {
   accounting_code: string
   deferred_revenue_account: string
   reason_code: string
+  created_at: string
 }
 
 /** Which adjustments are wanted: by id, by the sources they act on, and those on the header of invoices. */
@@ -42,32 +44,76 @@ const selectFacts = `
   select a.id, s.number, a.origin, a.kind, a.invoice_id, a.source_type, a.source_id, a.type, a.amount_minor,
     a.adjustment_date, s.status, s.transferred, s.create_landed_at, s.cancel_landed_at, s.is_exported,
     s.is_cancel_exported, a.reverses_id, a.accounting_code, a.deferred_revenue_account, s.reason_code,
+    case a.created_date when '' then a.recorded_at else a.created_date end as created_at,
     coalesce((select sum(r.amount_minor) from adjustment r
       join adjustment_state rs on rs.adjustment_id = r.id
       where r.reverses_id = a.id and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0), 0)
       as reversed_minor
   from adjustment a join adjustment_state s on s.adjustment_id = a.id
-  where s.is_deleted = 0 and s.is_refused = 0 and a.batch_id is not ?
+  where s.is_deleted = 0 and s.is_refused = 0 and a.batch_id is not @withoutBatchId
     and a.id in (
-      select value from json_each(?)
-      union select id from adjustment where source_id in (select value from json_each(?))
-      union select id from adjustment where kind = 'IA' and invoice_id in (select value from json_each(?)))`
+      select value from json_each(@ids)
+      union select o.id from json_each(@ids) k join adjustment n on n.id = k.value and n.kind = 'IIA'
+        join adjustment o on o.source_id = n.source_id
+      union select o.id from json_each(@ids) k join adjustment n on n.id = k.value and n.kind = 'IA'
+        join adjustment o on o.invoice_id = n.invoice_id and o.kind = 'IA'
+      union select id from adjustment where source_id in (select value from json_each(@sourceIds))
+      union select id from adjustment where kind = 'IA' and invoice_id in (select value from json_each(@headerInvoiceIds)))`
 
 /**
- * Adjustments as the rules want them, by id. `remainderMinor` counts linked reversals that stand and
- * those that wait in other batches; opposites that came by import without a link are not in it yet.
+ * Adjustments as the rules want them, by id, and the others of their sources. `remainderMinor` counts
+ * linked reversals that stand, those that wait in other batches, and imported opposites without a link.
  */
 export function loadAdjustmentFacts(ledger: Ledger, wanted: WantedAdjustments): Map<string, AdjustmentFact> {
   const rows = ledger
     .sql<AdjustmentFactRow>(selectFacts)
-    .all(
-      wanted.withoutBatchId,
-      idList(wanted.ids),
-      idList(wanted.sourceIds),
-      idList(wanted.headerInvoiceIds),
-    )
+    .all({
+      ids: idList(wanted.ids),
+      sourceIds: idList(wanted.sourceIds),
+      headerInvoiceIds: idList(wanted.headerInvoiceIds),
+      withoutBatchId: wanted.withoutBatchId,
+    })
   const claims = rows.length === 0 ? new Map<string, OtherClaim>() : otherClaims(ledger, rows, wanted.batchId)
-  return new Map(rows.map((row) => [row.id, factOf(row, claims.get(row.id))]))
+  const usedUp = usedUpByImports(rows)
+  return new Map(rows.map((row) => [row.id, factOf(row, claims.get(row.id), usedUp.get(row.id) ?? 0n)]))
+}
+
+/**
+ * Adjustments that came by import carry no link: opposites on the same source use up what is left of
+ * earlier ones. Minor units by adjustment id; only sources with such opposites cost anything.
+ */
+function usedUpByImports(rows: readonly AdjustmentFactRow[]): ReadonlyMap<string, bigint> {
+  const usedMinor = new Map<string, bigint>()
+  const bySource = new Map<string, AdjustmentFactRow[]>()
+  for (const row of rows) {
+    if (row.status !== 'Processed') continue
+    const key = `${row.invoice_id} ${row.source_type} ${row.source_id}`
+    const group = bySource.get(key)
+    if (group === undefined) bySource.set(key, [row])
+    else group.push(row)
+  }
+  for (const group of bySource.values()) {
+    const [first] = group
+    const hasOpposites = group.some(({ type }) => type !== first?.type)
+    if (!hasOpposites || !group.some(({ origin, reverses_id }) => origin === 'imported' && reverses_id === null)) continue
+    for (const { originalId, reversalId, amountMinor } of useUpOldestFirst(group.map(asSourceAdjustment)).usedUp) {
+      const isLinked = group.some(({ id, reverses_id }) => id === reversalId && reverses_id !== null)
+      if (!isLinked) usedMinor.set(originalId, (usedMinor.get(originalId) ?? 0n) + amountMinor)
+    }
+  }
+  return usedMinor
+}
+
+function asSourceAdjustment(row: AdjustmentFactRow) {
+  return {
+    id: row.id,
+    type: row.type,
+    amountMinor: row.amount_minor,
+    date: row.adjustment_date,
+    createdAt: row.created_at,
+    origin: row.origin,
+    reversesId: row.reverses_id ?? '',
+  }
 }
 
 interface OtherClaim {
@@ -93,7 +139,7 @@ function otherClaims(ledger: Ledger, rows: readonly AdjustmentFactRow[], batchId
   )
 }
 
-function factOf(row: AdjustmentFactRow, claim: OtherClaim | undefined): AdjustmentFact {
+function factOf(row: AdjustmentFactRow, claim: OtherClaim | undefined, usedUpMinor: bigint): AdjustmentFact {
   const isImported = row.origin === 'imported'
   const createInFlight = row.is_exported === 1n && row.create_landed_at === null
   const cancelInFlight = row.is_cancel_exported === 1n && row.cancel_landed_at === null
@@ -114,11 +160,17 @@ function factOf(row: AdjustmentFactRow, claim: OtherClaim | undefined): Adjustme
     hasLanded: isImported || row.create_landed_at !== null,
     everExported: isImported || row.is_exported === 1n || row.create_landed_at !== null,
     reversesId: row.reverses_id ?? '',
-    remainderMinor: row.amount_minor - row.reversed_minor - (claim?.reversedMinor ?? 0n),
-    hasReversals: row.reversed_minor > 0n || claim?.hasReversal === true,
+    remainderMinor: remainderOf(row, usedUpMinor + (claim?.reversedMinor ?? 0n)),
+    hasReversals: row.reversed_minor > 0n || usedUpMinor > 0n || claim?.hasReversal === true,
     claimedBy: claim?.batchName ?? '',
     accountingCode: row.accounting_code,
     deferredRevenueAccount: row.deferred_revenue_account,
     reasonCode: row.reason_code,
   }
+}
+
+/** Never negative; a Canceled adjustment has nothing left that could be taken back. */
+function remainderOf(row: AdjustmentFactRow, furtherMinor: bigint): bigint {
+  const leftMinor = row.amount_minor - row.reversed_minor - furtherMinor
+  return row.status === 'Canceled' || leftMinor < 0n ? 0n : leftMinor
 }

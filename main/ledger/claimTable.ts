@@ -18,7 +18,9 @@ export interface ClaimsOfOthers {
   /** A cancel or delete holds the whole amount. */
   readonly heldMinor: bigint
   readonly count: number
+  /** One of the batches that hold it; empty if none does. */
   readonly batchName: string
+  readonly currency: string
 }
 
 /** Of each adjustment that exists, by id. The same sums as the trigger `claim_within_remainder`. */
@@ -28,8 +30,8 @@ export function loadClaimsOfOthers(
   batchId: string,
 ): Map<string, ClaimsOfOthers> {
   const rows = ledger
-    .sql<{ id: string; unreversed: bigint; held: bigint; count: bigint; name: string }>(
-      `select a.id,
+    .sql<{ id: string; unreversed: bigint; held: bigint; count: bigint; name: string; currency: string }>(
+      `select a.id, a.currency,
          a.amount_minor - coalesce((select sum(r.amount_minor) from adjustment r
            join adjustment_state s on s.adjustment_id = r.id
            where r.reverses_id = a.id and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0), 0)
@@ -51,6 +53,7 @@ export function loadClaimsOfOthers(
         heldMinor: row.held,
         count: Number(row.count),
         batchName: row.name,
+        currency: row.currency,
       },
     ]),
   )

@@ -5,6 +5,7 @@ import { loadAdjustmentFacts } from './adjustmentFactTable'
 import type { Ledger } from './database'
 import { idList } from './idList'
 import { loadInvoiceFacts } from './invoiceFactTable'
+import { withoutOwnPostings } from './ownPosting'
 import { readPeriodExceptions, readPeriodFacts } from './periodTable'
 import { readReasons } from './reasonCodeTable'
 import { readSettings } from './settingTable'
@@ -56,7 +57,7 @@ export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Jud
     person: judgement.person,
     now: judgement.now,
   }
-  return { facts, accountNames }
+  return { facts: without === '' ? facts : withoutOwnPostings(ledger, facts, without), accountNames }
 }
 
 interface Named {

@@ -51,18 +51,6 @@ export function listLinesById(ledger: Ledger, batchId: string, lineIds: Iterable
     .map(lineOf)
 }
 
-/** The lines of a draft on one source, of an invoice or of its header (empty source). */
-export function listLinesOfSource(ledger: Ledger, batchId: string, invoiceId: string, sourceId: string): Line[] {
-  return ledger
-    .sql<LineSqlRow>(`${selectLine} where batch_id = ? and invoice_id = ? and source_id = ? order by position, id`)
-    .all(batchId, invoiceId, sourceId)
-    .map(lineOf)
-}
-
-export function isLineKnown(ledger: Ledger, lineId: string): boolean {
-  return ledger.sql('select 1 as one from line where id = ?').get(lineId) !== undefined
-}
-
 export function lastPosition(ledger: Ledger, batchId: string): number {
   const row = ledger
     .sql<{ last: bigint | null }>('select max(position) as last from line where batch_id = ?')

@@ -84,3 +84,33 @@ function collect(facts: Map<string, SourceFact>, type: SourceFact['type'], rows:
     })
   }
 }
+
+export interface FoundSource {
+  readonly type: SourceFact['type']
+  readonly id: string
+  readonly invoiceId: string
+  readonly name: string
+}
+
+/** Items and tax lines of these invoices by their id or, ignoring case, by an item's name. */
+export function findSources(
+  ledger: Ledger,
+  invoiceIds: Iterable<string>,
+  idsOrNames: Iterable<string>,
+): readonly FoundSource[] {
+  const wanted = [...idsOrNames]
+  return ledger
+    .sql<FoundSource>(
+      `select 'InvoiceDetail' as type, id, invoice_id as invoiceId, name from item
+       where invoice_id in (select value from json_each(@invoiceIds))
+         and (id in (select value from json_each(@ids)) or lower(name) in (select value from json_each(@names)))
+       union all
+       select 'Tax', id, invoice_id, name from tax_line
+       where invoice_id in (select value from json_each(@invoiceIds)) and id in (select value from json_each(@ids))`,
+    )
+    .all({
+      invoiceIds: idList(invoiceIds),
+      ids: idList(wanted),
+      names: idList(wanted.map((name) => name.toLowerCase())),
+    })
+}

@@ -483,7 +483,7 @@ create trigger journal_entry_comes_before_its_header before insert on journal_en
   begin select raise(abort, 'journal_sealed'); end;
 create trigger journal_balances before insert on journal
   when not exists (
-    select 1 from journal_entry where journal_id = new.id
+    select count(*) from journal_entry where journal_id = new.id
     having count(*) = new.entry_count and count(*) >= 2 and sum(debit_minor) = sum(credit_minor))
   begin select raise(abort, 'journal_unbalanced'); end;
 create trigger journal_has_its_adjustment before insert on journal

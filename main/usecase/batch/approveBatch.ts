@@ -1,0 +1,100 @@
+import type { Input, Output } from '@contract/api'
+import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
+import { contentOf } from '../../engine/batch/content'
+import { movedFacts } from '../../engine/batch/movedFacts'
+import { appendBatchEvent } from '../../ledger/batchEventTable'
+import { setBatchState, type BatchRecord } from '../../ledger/batchTable'
+import { audit, type Context } from '../context'
+import { runCommand } from '../runCommand'
+import { firstRejections, refuseRejected } from './batchRejection'
+import { batchView } from './batchView'
+import { distinctWarnings, refuseUnconfirmed, unconfirmed } from './confirmedWarning'
+import { hasWorkedOn } from './hasWorkedOn'
+import { judgeLines, type JudgedLines } from './judgeLines'
+import { movedFactRejection } from './movedFactView'
+import { postLines } from './postLines'
+import { requireBatch, requireRevision } from './requireBatch'
+import { readRevision, type FrozenRevision } from './revision'
+
+/**
+ * Approves a revision as it was frozen and posts it, both in one transaction, the batch whole or not at
+ * all. Every line is checked again against the ledger as it is now, with the reviewer's rights. Where facts
+ * have moved since the submission the answer is `facts_moved`, one for each, "was / is"; a reviewer who
+ * has seen them approves again and confirms them, and the rules must still hold.
+ */
+export function approveBatch(context: Context, input: Input<'approveBatch'>): Outcome<Output<'approveBatch'>> {
+  const { batchId } = input
+  return runCommand(context, 'approveBatch', input, {
+    right: 'review',
+    act: () => {
+      const found = approvable(context, input)
+      if (!found.ok) return found
+      const { batch, revision } = found.value
+      const judged = judgeLines(context, batchId, revision.frozen.lines)
+      const refusal = refusalOf(batch, revision, judged, input.confirmed)
+      if (refusal !== undefined) return refusal
+      return accepted(decideAndPost(context, batch, judged, input))
+    },
+    view: () => batchView(context, batchId),
+  })
+}
+
+function approvable(
+  context: Context,
+  input: Input<'approveBatch'>,
+): Outcome<{ batch: BatchRecord; revision: FrozenRevision }> {
+  const { ledger, person } = context
+  const found = requireBatch(ledger, input.batchId, 'approve')
+  if (!found.ok) return found
+  const batch = found.value
+  const current = requireRevision(batch, input.revision)
+  if (!current.ok) return current
+  if (batch.contentHash !== input.contentHash) {
+    return refused(rejection('content_hash_differs', 'contentHash', { current: batch.contentHash }))
+  }
+  if (hasWorkedOn(ledger, batch, person.id)) {
+    return refused(rejection('approver_touched_lines', `batches/${batch.id}`, { preparer: batch.preparerName }))
+  }
+  const revision = readRevision(ledger, batch.id, batch.revision)
+  if (revision === undefined) throw new Error(`Batch ${batch.id} was submitted without a revision`)
+  return accepted({ batch, revision })
+}
+
+function refusalOf(
+  batch: BatchRecord,
+  revision: FrozenRevision,
+  judged: JudgedLines,
+  confirmed: Input<'approveBatch'>['confirmed'],
+) {
+  const moved = movedFacts(revision.frozen, contentOf(judged.lines, judged.facts)).map(movedFactRejection)
+  const unseen = unconfirmed(moved, confirmed)
+  if (unseen.length > 0) return refused(...unseen, ...firstRejections(judged.verdict))
+  if (judged.verdict.lines.some(({ rejections }) => rejections.length > 0)) {
+    return refuseRejected(batch.id, judged.verdict)
+  }
+  const warnings = distinctWarnings(judged.verdict)
+  const open = unconfirmed(warnings, [...revision.confirmedWarnings, ...confirmed])
+  return open.length > 0 ? refuseUnconfirmed(batch.id, open) : undefined
+}
+
+function decideAndPost(
+  context: Context,
+  batch: BatchRecord,
+  judged: JudgedLines,
+  { comment, confirmed, contentHash }: Input<'approveBatch'>,
+) {
+  const { ledger, person, clock } = context
+  const { id: batchId, name, revision } = batch
+  const at = clock.now()
+  const who = { personId: person.id, personName: person.name }
+  const posted = postLines(context, batchId, judged)
+  setBatchState(ledger, batchId, 'approved', at)
+  appendBatchEvent(ledger, { batchId, event: 'approved', revision, ...who, at, comment })
+  appendBatchEvent(ledger, { batchId, event: 'posted', revision, ...who, at, comment: '' })
+  audit(context, {
+    action: 'approveBatch',
+    subject: `batch ${batchId}`,
+    detail: { name, revision, contentHash, comment, confirmed, ...posted },
+  })
+  return { batchId, ...posted }
+}

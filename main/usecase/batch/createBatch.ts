@@ -1,0 +1,36 @@
+import type { Input, Output } from '@contract/api'
+import { accepted, type Outcome } from '@contract/outcome'
+import { insertBatch, isBatchNameTaken } from '../../ledger/batchTable'
+import type { Ledger } from '../../ledger/database'
+import { readLedger } from '../../ledger/ledgerTable'
+import { audit, type Context } from '../context'
+import { runCommand } from '../runCommand'
+import { batchView } from './batchView'
+
+/** Starts an empty draft. A name that is taken gets a number, since refusals name batches. */
+export function createBatch(context: Context, input: Input<'createBatch'>): Outcome<Output<'createBatch'>> {
+  const { ledger, person, clock } = context
+  return runCommand(context, 'createBatch', input, {
+    right: 'prepare',
+    act: () => {
+      const batchId = context.newId()
+      const name = freeName(ledger, input.name)
+      insertBatch(ledger, {
+        id: batchId,
+        name,
+        birthLedgerId: readLedger(ledger).ledgerId,
+        preparerId: person.id,
+        createdAt: clock.now(),
+      })
+      audit(context, { action: 'createBatch', subject: `batch ${batchId}`, detail: { name } })
+      return accepted({ batchId })
+    },
+    view: ({ batchId }) => batchView(context, batchId),
+  })
+}
+
+function freeName(ledger: Ledger, wanted: string): string {
+  let name = wanted
+  for (let count = 2; isBatchNameTaken(ledger, name); count += 1) name = `${wanted} (${count})`
+  return name
+}

@@ -1,0 +1,48 @@
+import type { AdjustmentFact, InvoiceFact } from '../../engine/fact'
+import { loadAdjustmentFacts } from '../../ledger/adjustmentFactTable'
+import { loadInvoiceFacts } from '../../ledger/invoiceFactTable'
+import { readReasons } from '../../ledger/reasonCodeTable'
+import { readSettings } from '../../ledger/settingTable'
+import type { Settings } from '@contract/setting'
+import type { Context } from '../context'
+
+/** What new lines take their defaults from: the invoices and adjustments they name, today, the default reason. */
+export interface DraftBasis {
+  readonly settings: Settings
+  /** The day that it is now where the tenant is. Fixed in the line when it is made. */
+  readonly today: string
+  readonly defaultReason: string
+  readonly adjustments: ReadonlyMap<string, AdjustmentFact>
+  invoice(idOrNumber: { readonly invoiceId: string; readonly invoiceNumber: string }): InvoiceFact | undefined
+}
+
+export interface NamedInDraft {
+  readonly invoiceIds: Iterable<string>
+  readonly invoiceNumbers: Iterable<string>
+  readonly adjustmentIds: Iterable<string>
+  readonly batchId: string
+}
+
+export function loadDraftBasis(context: Context, named: NamedInDraft): DraftBasis {
+  const { ledger, clock } = context
+  const settings = readSettings(ledger)
+  const adjustments = loadAdjustmentFacts(ledger, {
+    ids: named.adjustmentIds,
+    sourceIds: [],
+    headerInvoiceIds: [],
+    batchId: named.batchId,
+    withoutBatchId: '',
+  })
+  const invoiceIds = new Set(named.invoiceIds)
+  for (const { invoiceId } of adjustments.values()) invoiceIds.add(invoiceId)
+  const { invoices } = loadInvoiceFacts(ledger, { ids: invoiceIds, numbers: named.invoiceNumbers })
+  const byNumber = new Map([...invoices.values()].map((invoice) => [invoice.number, invoice]))
+  return {
+    settings,
+    today: clock.today(settings.timeZone),
+    defaultReason: readReasons(ledger).find(({ isDefault }) => isDefault)?.name ?? '',
+    adjustments,
+    invoice: ({ invoiceId, invoiceNumber }) =>
+      invoiceId === '' ? byNumber.get(invoiceNumber) : invoices.get(invoiceId),
+  }
+}

@@ -1,0 +1,28 @@
+import type { Input, Output } from '@contract/api'
+import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
+import type { BatchContent } from '../../engine/batch/content'
+import { findBatch } from '../../ledger/batchTable'
+import { readPeople } from '../../ledger/personTable'
+import { listRevisionRows } from '../../ledger/revisionTable'
+import type { Context } from '../context'
+import { frozenTotals } from './batchBody'
+import { frozenLines } from './frozenContent'
+
+/** All submissions of a batch, the first one first; each stays readable with listLines. */
+export function listRevisions(context: Context, { batchId }: Input<'listRevisions'>): Outcome<Output<'listRevisions'>> {
+  const { ledger } = context
+  if (findBatch(ledger, batchId) === undefined) return refused(rejection('batch_unknown', `batches/${batchId}`))
+  const nameById = new Map(readPeople(ledger).map(({ id, name }) => [id, name]))
+  const revisions = listRevisionRows(ledger, batchId).map((record) => {
+    const content = JSON.parse(record.content) as BatchContent
+    return {
+      revision: record.revision,
+      contentHash: record.contentHash,
+      submittedByName: nameById.get(record.submittedBy) ?? record.submittedByName,
+      submittedAt: record.submittedAt,
+      lineCount: content.lines.length,
+      totals: frozenTotals(frozenLines(content)),
+    }
+  })
+  return accepted({ revisions })
+}

@@ -1,0 +1,24 @@
+import type { Input, Output } from '@contract/api'
+import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
+import type { Context } from '../context'
+import { runCommand } from '../runCommand'
+import { backToDraft } from './backToDraft'
+import { batchView } from './batchView'
+import { requireBatch, requireRevision } from './requireBatch'
+
+/** The reviewer gives a submitted batch back, and says why: `comment_required`. */
+export function returnBatch(context: Context, input: Input<'returnBatch'>): Outcome<Output<'returnBatch'>> {
+  const { batchId, revision, comment } = input
+  return runCommand(context, 'returnBatch', input, {
+    right: 'review',
+    act: () => {
+      const found = requireBatch(context.ledger, batchId, 'return')
+      if (!found.ok) return found
+      const current = requireRevision(found.value, revision)
+      if (!current.ok) return current
+      if (comment.trim() === '') return refused(rejection('comment_required', 'comment'))
+      return accepted(backToDraft(context, found.value, 'returned', comment))
+    },
+    view: () => batchView(context, batchId),
+  })
+}

@@ -72,7 +72,8 @@ describe('the sound company', () => {
       ],
       '2026-11-21T09:00:00.000Z',
     )
-    expect(later.given).toEqual([{ id: expect.stringMatching(/^[0-9a-f]{32}$/), number: 'IIA-00000601' }])
+    expect(later.given.map(({ number }) => number)).toEqual(['IIA-00000601'])
+    expect(later.given[0]?.id).toMatch(/^[0-9a-f]{32}$/)
     const balance = later.facts.invoice[0]?.['balance'] ?? ''
     expect(amountMinor(balance)).toBe(amountMinor(invoice?.['balance'] ?? '') - 1050n)
     expect(later.facts.invoiceItemAdjustment).toHaveLength(company.invoiceItemAdjustment.length + 1)

@@ -16,4 +16,16 @@ export const i18n = createI18n({
   fallbackWarn: false,
 })
 
-export const { t, te } = i18n.global
+/** The text of a key, for code outside of components; inside, `useI18n` gives the same. */
+export function t(key: string, named: Record<string, unknown> = {}, count?: number): string {
+  return count === undefined ? i18n.global.t(key, named) : i18n.global.t(key, named, count)
+}
+
+export function te(key: string): boolean {
+  return i18n.global.te(key)
+}
+
+/** The text as it is written, with its holes. */
+export function rawText(key: string): string {
+  return String(i18n.global.tm(key))
+}

@@ -1,7 +1,7 @@
 import type { Rejection } from '@contract/rejection'
 import type { CellVerdict } from '../component/grid/gridTypes'
 import { useFormat } from '../composable/useFormat'
-import { t, te } from './index'
+import { rawText, t, te } from './index'
 
 // Turns a rejection or a warning into a sentence: amounts and dates as the person reads them, the field by
 // its label, and the sentence that fits the limit.
@@ -10,9 +10,15 @@ const canonicalAmount = /^-?\d+(\.\d+)?$/
 const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 
 export function rejectionText(rejection: Rejection): string {
-  const named = shownParams(rejection)
   const special = `rejectionCase.${rejection.code}_${caseOf(rejection)}`
-  return te(special) ? t(special, named) : t(`rejection.${rejection.code}`, named)
+  const key = te(special) ? special : `rejection.${rejection.code}`
+  return t(key, { ...holesOf(key), ...shownParams(rejection) })
+}
+
+/** What a sentence would name but was not told: the rest of it still says something. */
+function holesOf(key: string): Record<string, string> {
+  const names = rawText(key).matchAll(/\{(\w+)\}/g)
+  return Object.fromEntries([...names].map(([, name]) => [name ?? '', '…']))
 }
 
 /** Which sentence: nothing left, a way out that is known, or a plain one where a param is missing. */
@@ -47,7 +53,7 @@ const needed: Partial<Record<Rejection['code'], string>> = {
 function shownParams({ at, params }: Rejection): Record<string, unknown> {
   const shown = Object.entries(params).map(([name, value]) => [name, shownParam(name, value, params)])
   const field = fieldLabel(String(params['field'] ?? at.split('/').at(-1) ?? ''))
-  return { ...Object.fromEntries(shown), field }
+  return { ...Object.fromEntries(shown), ...(field === '' ? {} : { field }) }
 }
 
 function shownParam(name: string, value: Rejection['params'][string], params: Rejection['params']): string {

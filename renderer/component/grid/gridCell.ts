@@ -20,8 +20,8 @@ export interface CellStyle {
 
 export function valueOf<Row>(column: GridColumn<Row>, row: Row): string {
   if (column.value) return column.value(row)
-  const value: unknown = (row as Readonly<Record<string, unknown>>)[column.key]
-  return value === undefined || value === null ? '' : String(value as string | number | boolean)
+  const value = (row as Readonly<Record<string, string | number | boolean | null | undefined>>)[column.key]
+  return value === undefined || value === null ? '' : String(value)
 }
 
 export function isEditable<Row>(column: GridColumn<Row>, row: Row): boolean {

@@ -91,3 +91,6 @@ export interface GridPlace {
   row: number
   column: number
 }
+
+/** Where the active cell goes after a commit. */
+export type AfterCommit = 'stay' | 'down' | 'up' | 'left' | 'right'

@@ -3,7 +3,7 @@ import type { GridColumn } from './gridTypes'
 export const rowHeight = 28
 export const gutterWidth = 36
 
-const usualWidth = { text: 140, amount: 104, date: 96, chip: 104, check: 56, custom: 120 }
+const usualWidth = { text: 140, amount: 104, date: 108, chip: 104, check: 56, custom: 120 }
 
 /** Least width in px of a column, after what the person has set. */
 export function widthOf<Row>(column: GridColumn<Row>, widths: Readonly<Record<string, number>>): number {

@@ -13,7 +13,7 @@ export interface InvoiceTurns {
 /**
  * Judges one invoice's lines, given in sequence (rules 7, 9 and 10). Where the sequence fails, the item
  * adjustments of one date are judged together, by their net effect on top of all other lines. They are
- * accepted so only if no other line that was legal loses its ground.
+ * accepted so only if no line that was legal by itself is refused for it.
  */
 export function judgeInvoice(movers: readonly Mover[], balanceMinor: bigint): InvoiceTurns {
   let judged: InvoiceTurns = {
@@ -53,27 +53,30 @@ function judgeWith(
   balanceMinor: bigint,
 ): InvoiceTurns | undefined {
   const wasApplied = new Set(judged.turns.filter(({ isApplied }) => isApplied).map(({ mover }) => mover))
-  const outside = new Set(submission)
+  const inside = new Set(submission)
+  const outside = movers.filter((mover) => !inside.has(mover) && !judged.onlyTogether.has(mover))
   const amounts = new RunningAmounts(balanceMinor)
-  const others = runSequence(
-    movers.filter((mover) => !outside.has(mover) && !judged.onlyTogether.has(mover)),
+  const legalAlone = runSequence(
+    outside.filter((mover) => wasApplied.has(mover)),
     amounts,
   )
-  for (const mover of judged.onlyTogether) amounts.apply(mover)
+  const earlier = [...judged.onlyTogether].map((mover) => applyTogether(mover, amounts))
   const legal = legalItems(submission, amounts)
-  const isStillLegal = others.every(({ mover, isApplied }) => isApplied || !wasApplied.has(mover))
   const losesNone = submission.every((mover) => legal.has(mover) || !wasApplied.has(mover))
-  if (legal.size < 2 || !isStillLegal || !losesNone) return undefined
   const members = submission.filter((mover) => legal.has(mover))
-  const netMinor = members.reduce((sum, { impactMinor }) => sum + impactMinor, 0n)
-  if (!movesTowardsZero(amounts.balanceMinor, netMinor, members)) return undefined
-  const earlierTogether = judged.turns.filter(({ mover }) => judged.onlyTogether.has(mover))
+  if (members.length < 2 || !losesNone || !netMovesTowardsZero(members, amounts.balanceMinor))
+    return undefined
   const together = members.map((mover) => applyTogether(mover, amounts))
+  // Members only moved towards zero, so what is still legal after them is legal before them as well.
+  const refusedAlone = runSequence(
+    outside.filter((mover) => !wasApplied.has(mover)),
+    amounts,
+  )
   const refused = judged.turns
-    .filter(({ mover }) => outside.has(mover) && !legal.has(mover))
+    .filter(({ mover }) => inside.has(mover) && !legal.has(mover))
     .map((turn) => refusedBeside(turn, amounts))
   return {
-    turns: [...others, ...earlierTogether, ...together, ...refused],
+    turns: [...legalAlone, ...refusedAlone, ...earlier, ...together, ...refused],
     onlyTogether: new Set([...judged.onlyTogether, ...members]),
   }
 }
@@ -85,7 +88,8 @@ function refusedBeside(turn: Turn, amounts: RunningAmounts): Turn {
   return rejections.length === 0 ? turn : { ...turn, step, rejections }
 }
 
-function movesTowardsZero(balanceMinor: bigint, netMinor: bigint, members: readonly Mover[]): boolean {
+function netMovesTowardsZero(members: readonly Mover[], balanceMinor: bigint): boolean {
+  const netMinor = members.reduce((sum, { impactMinor }) => sum + impactMinor, 0n)
   const originMinor = members[0]?.invoice.amountMinor ?? 0n
   const movement = { beforeMinor: balanceMinor, afterMinor: balanceMinor + netMinor, originMinor }
   return directionOf(movement) === 'towards'

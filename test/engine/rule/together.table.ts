@@ -112,6 +112,36 @@ export const togetherRows: readonly Row[] = [
     verdict: each(4, 'together'),
   },
   {
+    what: 'a line that was legal alone is not given up for others',
+    lines: [{ amount: '8.00' }, { amount: '4.00' }, { ...charge, amount: '3.00' }],
+    world: {
+      invoices: [invoice({ balanceMinor: 500n, amountMinor: 500n })],
+      sources: [source({ openMinor: 1000n }), source({ id: 'discount1', amountMinor: -2000n })],
+    },
+    verdict: 'balance_crosses_zero | ok | balance_away_from_zero',
+  },
+  {
+    what: 'a refused header credit takes what the submission leaves',
+    lines: [{ amount: '0.90' }, charge, { amount: '1.50' }, { ...header, amount: '0.60' }],
+    world: support,
+    warns: 'only_together | only_together | only_together | deprecated',
+    verdict: 'together | together | together | ok',
+  },
+  {
+    what: 'two dates, together more than the balance',
+    lines: [charge, credit, { ...charge, date: '2026-06-11' }, { amount: '2.51', date: '2026-06-11' }],
+    world: support,
+    warns: 'only_together | only_together |  | ',
+    verdict: 'together | together | balance_away_from_zero | balance_crosses_zero',
+  },
+  {
+    what: 'a header credit that would lose its ground stays, the submission goes',
+    lines: [{ ...header, amount: '1.00' }, charge, credit],
+    world: support,
+    warns: 'deprecated |  | ',
+    verdict: 'ok | balance_away_from_zero | balance_away_from_zero',
+  },
+  {
     what: 'five hundred',
     lines: linesOf(500),
     world: many(500),

@@ -78,7 +78,11 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2000,
-      rolldownOptions: { input: { index: resolve(root, 'renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: resolve(root, 'renderer/index.html') },
+        // Shared chunks must not run before what the page sets up first (renderer/schemaSetting.ts).
+        output: { strictExecutionOrder: true },
+      },
     },
   },
 })

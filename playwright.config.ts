@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test'
 // Started by `npm run e2e`, which finds out what this machine has: one project per host.
 
 const projects = [
-  ...(process.env.CONTRA_BROWSER === undefined ? [] : [{ name: 'browser' }]),
+  ...(process.env.CONTRA_BROWSER === undefined ? [] : [{ name: 'browser', grepInvert: /@electron-only/ }]),
   ...(process.env.CONTRA_ELECTRON === undefined ? [] : [{ name: 'electron', grep: /@electron/ }]),
 ]
 

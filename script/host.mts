@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { root, run } from './program.mts'
 
@@ -8,6 +9,8 @@ export type Found<Host> = { readonly host: Host } | { readonly missing: string }
 export interface Browser {
   readonly path: string
   readonly words: readonly string[]
+  /** Set for a browser that brings its own system libraries and fonts. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 export interface Electron {
@@ -86,15 +89,21 @@ export async function findBrowser(): Promise<Found<Browser>> {
   const onLinux = process.platform === 'linux' ? names.map(onPath) : []
   const fixed = (installedBrowsers[process.platform] ?? []).filter((path) => existsSync(path))
   const path = [...onLinux, ...fixed].find((found) => found !== undefined)
-  if (path !== undefined) return { host: { path, words } }
+  if (path !== undefined) return { host: { path, words, env: {} } }
   return packagedBrowser()
 }
 
+/** Made for bare machines: its libraries and fonts come with it. Its own switches are not for tests. */
 async function packagedBrowser(): Promise<Found<Browser>> {
-  if (process.platform !== 'linux') return { missing: 'no Chrome, Chromium or Edge is installed' }
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return { missing: 'no Chrome, Chromium or Edge is installed' }
+  }
   try {
-    const { default: chromium } = await import('@sparticuz/chromium')
-    return { host: { path: await chromium.executablePath(), words: chromium.args } }
+    const { default: chromium, inflate } = await import('@sparticuz/chromium')
+    const path = await chromium.executablePath()
+    await inflate(resolve(root, 'node_modules/@sparticuz/chromium/bin/al2023.tar.br'))
+    const env = { LD_LIBRARY_PATH: join(tmpdir(), 'al2023/lib'), FONTCONFIG_PATH: join(tmpdir(), 'fonts') }
+    return { host: { path, words: ['--no-sandbox', '--no-zygote', '--disable-gpu'], env } }
   } catch (error) {
     return { missing: `no browser is installed, and the packaged one does not unpack: ${String(error)}` }
   }

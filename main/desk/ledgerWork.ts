@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { api } from '@contract/api'
 import type { LedgerView } from '@contract/ledger'
@@ -11,11 +11,13 @@ import { takeLock } from '../ledger/lock'
 import { createLedger, openLedger } from '../ledger/open'
 import { elapsedMilliseconds, systemClock } from '../platform/clock'
 import type { OpenFile } from '../platform/file'
-import { lookAtFile, removeFolder, safeFileName } from '../platform/file'
+import { lookAtFile, removeFolder, removeLedgerFiles, safeFileName } from '../platform/file'
 import { idFactory, secret } from '../platform/id'
 import type { JobContext } from '../usecase/context'
 import type { HandledName } from '../usecase/handlers'
-import { describeLedger, handlers, seedSandbox } from '../usecase/index'
+import { describeLedger } from '../usecase/describeLedger'
+import { handlers } from '../usecase/index'
+import { prepareLiveLedger, seedSandbox } from '../usecase/seedSandbox'
 import type { Answer, OnProgress } from './thread'
 import type { Opening, ThreadRequest, ThreadStart } from './threadMessage'
 import { jobState } from './threadMessage'
@@ -74,16 +76,27 @@ export class LedgerWork {
     }
   }
 
+  /** Made and filled beside its place, then moved there: a ledger that exists is whole. */
   private create({ kind, name }: Extract<Opening, { how: 'create' }>): Ledger {
-    const ledger = createLedger(this.start.ledgerPath, {
+    const { ledgerPath } = this.start
+    const making = `${ledgerPath}.making`
+    removeLedgerFiles(making)
+    const ledger = createLedger(making, {
       ledgerId: this.newId(),
       kind,
       name,
       code: ledgerCode(),
       createdAt: systemClock.now(),
     })
-    if (kind === 'sandbox') seedSandbox(ledger, { clock: systemClock, newId: this.newId })
-    return ledger
+    try {
+      const context = { clock: systemClock, newId: this.newId }
+      if (kind === 'sandbox') seedSandbox(ledger, context)
+      else prepareLiveLedger(ledger, context)
+    } finally {
+      ledger.close()
+    }
+    renameSync(making, ledgerPath)
+    return openLedger(ledgerPath, 'write')
   }
 
   private connection(): Ledger {

@@ -5,7 +5,7 @@ import { LedgerView as LedgerViewSchema } from '@contract/ledger'
 import type { Outcome } from '@contract/outcome'
 import { accepted, refused, rejection } from '@contract/outcome'
 import type { Clock } from '../platform/clock'
-import { removeFolder, safeFileName } from '../platform/file'
+import { removeLedgerFiles, safeFileName } from '../platform/file'
 import { secret } from '../platform/id'
 import { LedgerDescription } from './openLedger'
 import { RecentLedgers } from './recentLedger'
@@ -194,11 +194,4 @@ export class Ledgers {
     this.queue = result.catch(() => undefined)
     return result
   }
-}
-
-function removeLedgerFiles(path: string): void {
-  for (const ending of ['', '-wal', '-shm', '-journal', '.lock', '.holder.json']) {
-    rmSync(`${path}${ending}`, { force: true })
-  }
-  removeFolder(`${path}.staging`)
 }

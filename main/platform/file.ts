@@ -63,6 +63,14 @@ export function removeFolder(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 3 })
 }
 
+/** A ledger file and everything that stands beside it. */
+export function removeLedgerFiles(path: string): void {
+  for (const ending of ['', '-wal', '-shm', '-journal', '.lock', '.holder.json']) {
+    rmSync(`${path}${ending}`, { force: true })
+  }
+  removeFolder(`${path}.staging`)
+}
+
 /** A name that no file system takes for a path: separators, control characters and device names are gone. */
 export function safeFileName(name: string): string {
   const plain = name

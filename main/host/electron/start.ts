@@ -46,16 +46,11 @@ async function run(bundleFolder: string, dataFolder: string): Promise<void> {
   openWindow(desk, join(bundleFolder, '../preload/index.js'))
 }
 
-/** Quitting waits until the desk has closed its ledger. */
+/** Quitting waits until the desk has closed its ledger. A second `quit` from here would be ignored. */
 function endTogether(desk: Desk): void {
-  let isClosed = false
   app.on('will-quit', (event) => {
-    if (isClosed) return
     event.preventDefault()
-    void desk.close().finally(() => {
-      isClosed = true
-      app.quit()
-    })
+    void desk.close().finally(() => app.exit(0))
   })
 }
 

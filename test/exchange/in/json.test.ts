@@ -56,6 +56,10 @@ describe('shapes', () => {
     expect(open('[\n{"Id": 1},\n\n{"Id":\n2}]')[0]?.lines).toEqual([2, 4])
   })
 
+  test('records on one line are counted instead', () => {
+    expect(open('[{"Id": 1}, {"Id": 2},\n{"Id": 3}]')[0]?.lines).toEqual([1, 2, 3])
+  })
+
   test('nested objects are laid flat', () => {
     const [only] = open('[{"Id": "I1", "Account": {"Name": "Acme", "Deep": {"er": 1}}, "Tags": [1, 2]}]')
     expect(only).toMatchObject({

@@ -24,20 +24,23 @@ export function openJsonTables(file: InputFile, encoding: Encoding): Table[] {
   }
   checkDepth(readBlocks(file), file.name)
   const parts = collectParts(file)
-  return [...parts].map(([part, { columns, sample }]) => ({
+  return [...parts].map(([part, { columns, sample, sharesLines }]) => ({
     file: file.name,
     format: 'json',
     part,
     delimiter: '',
     columns: [...columns.keys()],
     sample: sample.map((record) => cellsOf(record, columns)),
-    read: () => readPart(file, part, columns),
+    read: () => readPart(file, part, columns, sharesLines),
   }))
 }
 
 interface Part {
   readonly columns: Map<string, number>
   readonly sample: FlatRecord[]
+  lastLine: number
+  /** Two records on one line: then a record's number says more than its line, and stands in its place. */
+  sharesLines: boolean
 }
 
 /** Reads everything once: columns are known only at the end, and a fault shows before a row is used. */
@@ -45,7 +48,10 @@ function collectParts(file: InputFile): Map<string, Part> {
   const parts = new Map<string, Part>()
   for (const record of recordsOf(file)) {
     let part = parts.get(record.part)
-    if (part === undefined) parts.set(record.part, (part = { columns: new Map(), sample: [] }))
+    if (part === undefined)
+      parts.set(record.part, (part = { columns: new Map(), sample: [], lastLine: 0, sharesLines: false }))
+    if (record.line === part.lastLine) part.sharesLines = true
+    part.lastLine = record.line
     for (const column of record.cells.keys()) {
       if (!part.columns.has(column)) part.columns.set(column, part.columns.size)
     }
@@ -67,14 +73,21 @@ function recordsOf(file: InputFile): Generator<FlatRecord> {
   return readRecords(new JsonReader(text, file.name), file.name)
 }
 
-function* readPart(file: InputFile, part: string, columns: ReadonlyMap<string, number>): Generator<RowBatch> {
+function* readPart(
+  file: InputFile,
+  part: string,
+  columns: ReadonlyMap<string, number>,
+  sharesLines: boolean,
+): Generator<RowBatch> {
+  let count = 0
   let rows: string[][] = []
   let lines: number[] = []
   let types: string[] = []
   for (const record of recordsOf(file)) {
     if (record.part !== part) continue
     rows.push(cellsOf(record, columns))
-    lines.push(record.line)
+    count += 1
+    lines.push(sharesLines ? count : record.line)
     types.push(typesOf(record, columns))
     if (rows.length < batchSize) continue
     yield { rows, lines, types }

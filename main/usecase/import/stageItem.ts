@@ -1,0 +1,117 @@
+import type { FactRow } from '../../exchange/in/row'
+import { refuse } from '../../exchange/in/refusal'
+import { stagedTableOf } from '../../ledger/stagingColumn'
+import {
+  extraWriter,
+  isMapped,
+  numberRefused,
+  positionOf,
+  Refused,
+  textColumns,
+  type Stager,
+  type StagingWork,
+} from './stager'
+
+const texts = {
+  name: 'chargeName',
+  applied_to_item_id: 'appliedToItemId',
+  charge_date: 'chargeDate',
+  service_start: 'serviceStartDate',
+  service_end: 'serviceEndDate',
+  quantity: 'quantity',
+  unit_price: 'unitPrice',
+  uom: 'unitOfMeasure',
+  sku: 'sku',
+  subscription_id: 'subscriptionId',
+  accounting_code: 'accountingCode',
+  deferred_revenue_account: 'deferredRevenueAccount',
+  recognized_revenue_account: 'recognizedRevenueAccount',
+  receivables_code: 'receivablesCode',
+}
+
+/** Items need their invoice, in the ledger or in the same import, and its currency (domain.md, "Facts"). */
+export function itemStager({ reader, parents, countRounded }: StagingWork): Stager {
+  const id = positionOf(reader, 'id')
+  const invoiceId = positionOf(reader, 'invoiceId')
+  const invoiceNumber = positionOf(reader, 'invoiceNumber')
+  const currency = positionOf(reader, 'currency')
+  const amountAt = positionOf(reader, 'chargeAmount')
+  const taxAt = positionOf(reader, 'taxAmount')
+  const processing = positionOf(reader, 'processingType')
+  const plain = textColumns(reader, texts)
+  const extra = extraWriter(reader, [
+    'taxCode',
+    'taxMode',
+    'excludeFromRevenue',
+    'createdDate',
+    'updatedDate',
+  ])
+  const fixed = ['id', 'invoice_id', 'amount_minor', 'amount_exact', 'tax_minor', 'processing_type', 'extra']
+  const given = [
+    ...plain.map(({ column }) => column),
+    ...['id', 'invoice_id', 'amount_minor', 'amount_exact'],
+    ...(isMapped(reader, 'taxAmount') ? ['tax_minor'] : []),
+    ...(isMapped(reader, 'processingType') ? ['processing_type'] : []),
+  ]
+
+  function parentOf(row: FactRow) {
+    const { values, line } = row
+    const named = values[invoiceId] ?? ''
+    const number = values[invoiceNumber] ?? ''
+    // An answer about one invoice does not name it; the item may be known.
+    const known =
+      named === '' && number === '' ? parents.sourceInvoice('InvoiceDetail', values[id] ?? '') : undefined
+    return parents.invoiceOf(known ?? named, number, (field) => reader.place(line, field))
+  }
+
+  function stage(row: FactRow) {
+    const { values, line } = row
+    const parent = parentOf(row)
+    if ('code' in parent) return new Refused(parent)
+    const own = values[currency] ?? ''
+    if (own !== '' && own !== parent.currency) {
+      return new Refused(refuse('row_currency_differs', reader.place(line, 'currency'), parent.currency, own))
+    }
+    const money = parents.money(parent.currency, reader.formats.number)
+    const written = values[amountAt] ?? ''
+    const amount = money?.(written)
+    if (amount === undefined) {
+      return new Refused(
+        refuse('row_currency_unknown', reader.place(line, 'currency'), 'ISO 4217', parent.currency),
+      )
+    }
+    if ('fault' in amount)
+      return new Refused(numberRefused(reader, line, 'chargeAmount', amount.fault, written))
+    const writtenTax = values[taxAt] ?? ''
+    const tax = writtenTax === '' ? noTax : money?.(writtenTax)
+    if (tax === undefined || 'fault' in tax) {
+      return new Refused(
+        numberRefused(reader, line, 'taxAmount', tax?.fault ?? 'row_number_malformed', writtenTax),
+      )
+    }
+    if (amount.exact !== '') countRounded()
+    parent.itemsMinor = (parent.itemsMinor ?? 0n) + amount.minor
+    const staged = [
+      BigInt(line),
+      values[id] ?? '',
+      parent.id,
+      amount.minor,
+      amount.exact,
+      tax.minor,
+      values[processing] || 'Charge',
+      extra(row),
+    ]
+    for (const { position } of plain) staged.push(values[position] ?? '')
+    return staged
+  }
+
+  return {
+    table: stagedTableOf('item'),
+    columns: [...fixed, ...plain.map(({ column }) => column)],
+    given,
+    stage,
+    keyOf: ({ values }) => values[id] ?? '',
+  }
+}
+
+const noTax = { minor: 0n, exact: '' }

@@ -1,7 +1,6 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
-import { nextState } from '../engine/batch/transition'
 import { checkLines } from '../engine/rule/checkLines'
 import { exportFile } from '../exchange/out/exportFile'
 import type { ExportTarget } from '../exchange/out/exportLine'
@@ -23,11 +22,14 @@ import { loadFacts } from '../ledger/judgedFact'
 import { advanceFactVersion, readLedger } from '../ledger/ledgerTable'
 import { readPeople } from '../ledger/personTable'
 import { readSettings } from '../ledger/settingTable'
+import { refuseRejected } from './batch/batchRejection'
+import { refuseUnconfirmed, unconfirmed } from './batch/confirmedWarning'
+import { requireBatch } from './batch/requireBatch'
 import { audit, type JobContext } from './context'
 import { exportLineOf } from './export/exportLine'
 import { withoutOwnEffects } from './export/ownEffect'
 import { isUnsent, selectLines, type LeftOut, type Selection } from './export/selectLines'
-import { exportWarnings, unconfirmed } from './export/warning'
+import { exportWarnings } from './export/warning'
 import { runCommand } from './runCommand'
 
 type ExportInput = Input<'exportBatch'>
@@ -58,7 +60,6 @@ export function exportBatch(context: JobContext, input: ExportInput): Outcome<An
       const plan = planned.value
       const file = writeFile(context, plan, input.format)
       if (!file.ok) return file
-      if (!context.beginCommit()) return refused(rejection('job_cancelled'))
       written = file.value.offer
       return accepted(recordExport(context, plan, input, file.value.hash))
     },
@@ -81,12 +82,12 @@ interface ExportPlan {
 
 function planExport(context: JobContext, input: ExportInput): Outcome<ExportPlan> {
   const { ledger } = context
-  const batch = findBatch(ledger, input.batchId)
-  if (batch === undefined) return refused(rejection('batch_unknown', 'batchId'))
-  if (batch.birthLedgerId !== readLedger(ledger).ledgerId)
-    return refused(rejection('export_not_of_birth_ledger'))
-  const move = nextState(batch.state, 'export')
-  if ('rejection' in move) return refused(move.rejection)
+  const found = requireBatch(ledger, input.batchId, 'export')
+  if (!found.ok) return found
+  const batch = found.value
+  if (batch.birthLedgerId !== readLedger(ledger).ledgerId) {
+    return refused(rejection('export_not_of_birth_ledger', `batches/${batch.id}`))
+  }
   const posted = loadPostedLines(ledger, batch.id)
   context.progress('check', 0, posted.length)
   const answers = readLineAnswers(
@@ -96,13 +97,12 @@ function planExport(context: JobContext, input: ExportInput): Outcome<ExportPlan
   )
   const unsent = posted.filter((line) => isUnsent(line, answers.get(line.line.lineId)))
   const verdict = judge(context, batch, unsent)
-  const rejections = verdict.lines.flatMap((line) => line.rejections)
-  if (rejections.length > 0) return refused(rejection('batch_has_rejections'), ...rejections.slice(0, 200))
+  if (verdict.lines.some(({ rejections }) => rejections.length > 0)) return refuseRejected(batch.id, verdict)
   const { apiVersion } = readSettings(ledger)
   const selection = selectLines({ format: input.format, apiVersion, posted, answers, verdict })
   if (selection.lines.length === 0) return refused(nothingToSend(input, selection))
   const open = unconfirmed(warningsOf(context, input, selection), input.confirmed)
-  if (open.length > 0) return refused(rejection('warnings_unconfirmed'), ...open)
+  if (open.length > 0) return refuseUnconfirmed(batch.id, open)
   const target = targetOf(context, batch, context.clock.now(), readAuditHead(ledger).hash)
   return accepted({ batch, target, selection, unsent: new Set(unsent) })
 }
@@ -131,7 +131,6 @@ function judge(context: JobContext, batch: BatchRecord, unsent: readonly PostedL
     person,
     now: approval?.at ?? context.clock.now(),
     batchId: batch.id,
-    withoutOwnPostings: true,
   })
   return checkLines(lines, withoutOwnEffects(facts, judged))
 }
@@ -179,11 +178,13 @@ function writeFile(
   }
 }
 
+/** Throws when the job was cancelled, the last time before the file is complete: then it cannot be any more. */
 function* untilCancelled(context: JobContext, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   for (const chunk of chunks) {
     if (context.isCancelled()) throw new Cancelled()
     yield chunk
   }
+  if (!context.beginCommit()) throw new Cancelled()
 }
 
 function recordExport(

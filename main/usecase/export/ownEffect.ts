@@ -19,6 +19,7 @@ export function withoutOwnEffects(facts: Facts, posted: readonly PostedLine[]): 
     const key = own.sourceType === '' ? '' : sourceKey(own.sourceType, own.sourceId)
     const source = sources.get(key)
     if (source !== undefined) sources.set(key, { ...source, openMinor: source.openMinor + undoneMinor })
+    if (own.line.action === 'create') adjustments.delete(own.adjustmentId)
     const before = beforeOf(own, adjustments)
     if (before !== undefined) adjustments.set(before.id, before)
   }

@@ -1,5 +1,3 @@
-import type { ConfirmedWarning } from '@contract/batch'
-import type { z } from 'zod'
 import { rejection } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import { deprecatedNotice } from '../../exchange/out/exportLine'
@@ -18,12 +16,4 @@ export function exportWarnings(export_: {
     warnings.push(rejection('export_repeated', '', { at: firstSendingAt }))
   }
   return warnings
-}
-
-/** The warnings that are not among what was confirmed. */
-export function unconfirmed(
-  warnings: readonly Rejection[],
-  confirmed: readonly z.infer<typeof ConfirmedWarning>[],
-): Rejection[] {
-  return warnings.filter(({ code, at }) => !confirmed.some((given) => given.code === code && given.at === at))
 }

@@ -11,7 +11,7 @@ export function startingSettings(kind: 'live' | 'sandbox'): Settings {
     timeZone: 'UTC',
     advancedAdjustment: false,
     counterItem: kind === 'sandbox',
-    adjustOppositeSign: false,
+    adjustOppositeSign: true,
     revenueAccounts: false,
     revenueExclusion: false,
     receivablesCode: 'Accounts Receivable',

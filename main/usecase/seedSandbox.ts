@@ -18,7 +18,8 @@ import { writeSettings } from '../ledger/settingTable'
 import type { Clock } from '../platform/clock'
 import { accountingCodes, markets, people, tenant, type Market } from './seed/company'
 import { invoiceOf } from './seed/invoice'
-import { closedCount, periodsAround } from './seed/period'
+import { closedCount, openBefore, periodsAround } from './seed/period'
+import { correctionCount, correctionOf, postPractice, type Correction } from './seed/practice'
 import { billingId, randomFrom, ulidAt, type Random } from './seed/random'
 
 export interface SeedContext {
@@ -51,7 +52,8 @@ export function seedSandbox(ledger: Ledger, context: SeedContext, size: SeedSize
   inTransaction(ledger, () => {
     writeGround(ledger, origin, today)
     const accounts = writeAccounts(ledger, origin, random)
-    const counts = writeInvoices(ledger, { origin, accounts, month, size }, random)
+    const corrections: Correction[] = []
+    const counts = writeInvoices(ledger, { origin, accounts, month, size }, random, corrections)
     insertSeedImport(ledger, origin, nobody.personId, JSON.stringify(counts))
     refreshBalances(ledger, 'all')
     advanceFactVersion(ledger)
@@ -62,6 +64,7 @@ export function seedSandbox(ledger: Ledger, context: SeedContext, size: SeedSize
       subject: 'ledger',
       detail: { asOf, accounts: accounts.length, ...counts },
     })
+    postPractice(ledger, corrections, asOf, random)
   })
 }
 
@@ -107,12 +110,15 @@ interface InvoiceGround {
   readonly size: SeedSize
 }
 
-/** Invoices go round the accounts and forward through the months, the last of them into the present one. */
-function writeInvoices(ledger: Ledger, ground: InvoiceGround, random: Random) {
+/**
+ * Invoices go round the accounts and forward through the months, the last of them into the present one.
+ * What may still be credited in the open months is collected as `corrections`.
+ */
+function writeInvoices(ledger: Ledger, ground: InvoiceGround, random: Random, corrections: Correction[]) {
   const { origin, accounts, month, size } = ground
   const invoiceCount = Math.max(1, Math.ceil(size.itemCount / itemsPerInvoice))
   const extraPerItem = Math.ceil(size.adjustmentCount / Math.max(1, size.itemCount))
-  const monthCount = closedCount + 2
+  const monthCount = closedCount + openBefore
   const numbering = { item: 0, header: 0 }
   const counts = { invoices: 0, items: 0, adjustments: 0 }
   for (let index = 0; index < invoiceCount; index += 1) {
@@ -125,6 +131,10 @@ function writeInvoices(ledger: Ledger, ground: InvoiceGround, random: Random) {
     const plan = { index, ...customer, invoiceDate, asOfDate: month, extraPerItem }
     const invoice = invoiceOf(plan, random, numbering)
     insertSeedInvoice(ledger, invoice, origin)
+    if (age <= openBefore && corrections.length < correctionCount) {
+      const correction = correctionOf(invoice, customer.market.stepMinor)
+      if (correction !== undefined) corrections.push(correction)
+    }
     counts.invoices += 1
     counts.items += invoice.items.length
     counts.adjustments += invoice.adjustments.length

@@ -15,6 +15,7 @@ import { markLanded } from '../../main/usecase/batch/markLanded'
 import type { JobContext } from '../../main/usecase/context'
 import { exportBatch } from '../../main/usecase/exportBatch'
 import { listExports } from '../../main/usecase/listExports'
+import { verifyLedger } from '../../main/usecase/verifyLedger'
 import { aPostedBatch, aDraft, cell, codesOf, edit, submit, valueOf } from '../support/aBatch'
 import { aCompany, anInvoice } from '../support/aCompany'
 import { tempLedger, testContext, type TestContext } from '../support/tempLedger'
@@ -389,6 +390,23 @@ describe('cancels and deletes', () => {
     expect(requestsOf(bytes).map(({ body }) => body?.['SourceId'])).toEqual([second?.line.sourceId])
     exported(context, batchId, 'csv')
     expect(linesOf(context, { batchId }).map(({ landing }) => landing)).toEqual(['landed', 'in_flight'])
+  })
+})
+
+describe('the verification', () => {
+  it('finds a ledger sound after exports, landings, cancels and deletes', () => {
+    const context = world()
+    const first = aPostedBatch(context, [
+      cell('I1', 'IT1', 'Credit', '10.00'),
+      cell('I1', 'IT2', 'Credit', '5.00'),
+    ])
+    exported(context, first.batchId, 'json')
+    exported(context, first.batchId, 'csv')
+    land(context, first.batchId)
+    const [credit] = linesOf(context, first)
+    const second = aPostedBatch(context, [actOn('cancel', credit?.adjustmentId ?? '')], 'Cancel')
+    exported(context, second.batchId, 'soap')
+    expect(valueOf(verifyLedger(jobOf(context).job, {}))).toMatchObject({ sound: true, faults: [] })
   })
 })
 

@@ -8,9 +8,11 @@ import { readPeriods } from '../../main/ledger/periodTable'
 import { readReasons } from '../../main/ledger/reasonCodeTable'
 import { readSettings } from '../../main/ledger/settingTable'
 import { prepareLiveLedger, seedSandbox } from '../../main/usecase/seedSandbox'
+import { verifyLedger } from '../../main/usecase/verifyLedger'
+import { valueOf } from '../support/aBatch'
 import { testClock } from '../support/fixedClock'
 import { sequentialIds } from '../support/sequentialId'
-import { tempLedger } from '../support/tempLedger'
+import { tempLedger, testContext } from '../support/tempLedger'
 
 function seeded(
   moment = '2026-11-20T10:00:00.000Z',
@@ -109,9 +111,9 @@ describe('the sandbox', () => {
     expect(
       one(
         ledger,
-        `select count(*) as n from invoice where current_balance_minor <> balance_minor or pending_minor <> 0
-         or adjusted_minor <> adjustment_impact_minor
-         or balance_minor <> amount_minor - paid_minor + refunded_minor + adjustment_impact_minor`,
+        `select count(*) as n from invoice where current_balance_minor <> balance_minor + pending_minor
+         or adjusted_minor <> adjustment_impact_minor - pending_minor
+         or balance_minor <> amount_minor - paid_minor + refunded_minor + adjusted_minor`,
       ),
     ).toBe(0n)
   })
@@ -187,15 +189,49 @@ describe('the sandbox', () => {
     const used =
       'select count(*) as n from item where accounting_code not in (select name from accounting_code where active = 1)'
     expect(one(ledger, used)).toBe(0n)
-    expect(readAuditHead(ledger).sequence).toBe(1)
+    expect(one(ledger, "select count(*) as n from audit where action = 'seedSandbox'")).toBe(1n)
+    expect(readAuditHead(ledger).sequence).toBeGreaterThan(5)
   })
+
+  it('has posted adjustments of its own, with journals: one batch landed, one waits for its export', () => {
+    const ledger = seeded()
+    expect(ledger.sql('select name, state from batch order by name').all()).toEqual([
+      { name: 'Outage in the north', state: 'landed' },
+      { name: 'Price list of last year', state: 'approved' },
+    ])
+    expect(one(ledger, "select count(*) as n from adjustment where origin = 'local'")).toBe(8n)
+    expect(one(ledger, 'select count(*) as n from journal')).toBe(8n)
+    expect(
+      one(
+        ledger,
+        "select count(*) as n from adjustment_state where create_landed_at is not null and number like 'IIA-0009%'",
+      ),
+    ).toBe(4n)
+  })
+
+  it.each([undefined, { itemCount: 600, adjustmentCount: 1200 }])(
+    'is found sound by the verification (%j)',
+    (size) => {
+      const ledger = seeded(undefined, size)
+      const job = {
+        ...testContext(ledger),
+        progress: () => undefined,
+        isCancelled: () => false,
+        beginCommit: () => true,
+      }
+      expect(valueOf(verifyLedger(job, {}))).toMatchObject({ sound: true, faults: [] })
+    },
+  )
 
   it('can be made larger, with as many adjustments as are wanted', () => {
     const ledger = seeded(undefined, { itemCount: 6000, adjustmentCount: 12000 })
     expect(one(ledger, 'select count(*) as n from item')).toBe(6000n)
     expect(one(ledger, 'select count(*) as n from adjustment')).toBeGreaterThan(10000n)
     expect(
-      one(ledger, 'select count(*) as n from invoice where current_balance_minor <> balance_minor'),
+      one(
+        ledger,
+        'select count(*) as n from invoice where current_balance_minor <> balance_minor + pending_minor',
+      ),
     ).toBe(0n)
   })
 })

@@ -6,7 +6,7 @@ export const closedCount = 12
 /** Of the closed ones, the oldest are locked for good. */
 export const lockedCount = 3
 /** Open months before the present one; the rest of the open ones follow it. */
-const openBefore = 2
+export const openBefore = 2
 
 /** 18 months around the day, so that it is in an open one: 12 closed, two open, the present month, three to come. */
 export function periodsAround(today: string): SeedPeriod[] {

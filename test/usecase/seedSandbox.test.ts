@@ -219,7 +219,7 @@ describe('the sandbox', () => {
         isCancelled: () => false,
         beginCommit: () => true,
       }
-      expect(valueOf(verifyLedger(job, {}))).toMatchObject({ sound: true, faults: [] })
+      expect(valueOf(verifyLedger(job))).toMatchObject({ sound: true, faults: [] })
     },
   )
 

@@ -16,6 +16,7 @@ export interface KeyGroup {
   commands: readonly KeyCommand[]
   /** Listed on the key sheet only: the element itself handles the keys (the grid does). */
   listed: boolean
+  handler?: (event: KeyboardEvent) => void
 }
 
 const groups = shallowRef<readonly KeyGroup[]>([])
@@ -28,33 +29,36 @@ function add(group: Omit<KeyGroup, 'id'>): void {
   lastId += 1
   const id = lastId
   groups.value = [{ ...group, id }, ...groups.value]
+  window.addEventListener('keydown', dispatch)
   onScopeDispose(() => {
     groups.value = groups.value.filter((other) => other.id !== id)
   })
 }
 
+/** One listener for all: the newest screen's keys come before the shell's. */
+function dispatch(event: KeyboardEvent): void {
+  for (const { handler } of groups.value) {
+    if (event.defaultPrevented) return
+    handler?.(event)
+  }
+}
+
 /** Binds keys while the component is mounted, and lists them on the key sheet and in the palette. */
 export function useKeys(commands: readonly KeyCommand[], title: string): void {
-  add({ title, commands, listed: false })
   const bound = commands.filter((command) => command.keys !== '')
-  const handler = createKeybindingsHandler(
-    Object.fromEntries(
-      bound.map((command) => [
-        command.keys,
-        (event: KeyboardEvent) => {
-          if (event.defaultPrevented || command.when?.() === false) return
-          event.preventDefault()
-          command.run()
-        },
-      ]),
-    ),
-    // Keys with a modifier count in text fields too: Ctrl+K is wanted most while typing.
-    { ignore: (event) => event.isComposing },
-  )
-  window.addEventListener('keydown', handler)
-  onScopeDispose(() => {
-    window.removeEventListener('keydown', handler)
+  const bindings = bound.map((command) => [
+    command.keys,
+    (event: KeyboardEvent) => {
+      if (event.defaultPrevented || command.when?.() === false) return
+      event.preventDefault()
+      command.run()
+    },
+  ])
+  // Keys with a modifier count in text fields too: Ctrl+K is wanted most while typing.
+  const handler = createKeybindingsHandler(Object.fromEntries(bindings), {
+    ignore: (event) => event.isComposing,
   })
+  add({ title, commands, listed: false, handler })
 }
 
 /** Lists keys that an element handles by itself. */
@@ -64,7 +68,11 @@ export function useListedKeys(commands: readonly Omit<KeyCommand, 'run'>[], titl
 
 /** `$mod+Shift+z` → `Ctrl Shift Z`, as it stands on the keyboard. */
 export function shownKeys(keys: string): string[] {
-  return keys.split(/[+ ]/).map((part) => shownKey[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+  return keys
+    .split(/[+ ]/)
+    .map(
+      (part) => shownKey[part] ?? (part.length === 1 ? part.toUpperCase() : part.replace(/^(Digit|Key)/, '')),
+    )
 }
 
 const shownKey: Record<string, string> = {

@@ -1,4 +1,4 @@
-/** The entries of the sidebar, in their order; Alt and the number go there. */
+/** The entries of the sidebar, in their order; Alt, Shift and the number go there. */
 export const sections = [
   { name: 'home', to: '/' },
   { name: 'invoices', to: '/invoices' },

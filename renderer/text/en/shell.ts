@@ -18,7 +18,7 @@ export default {
     'Everything done in the sandbox is thrown away, and the invented company starts anew. Live ledgers are not touched.',
   resetConfirm: 'Throw the practice away and start anew',
   resetDone: 'The sandbox has been reset.',
-  personMenu: 'Person and ledger: {person}, {ledger}',
+  personMenu: '{person} {ledger}. Person and ledger',
   actAs: 'Act as',
   ledger: 'Ledger',
   openLedger: 'Open another ledger…',

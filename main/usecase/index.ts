@@ -1,0 +1,13 @@
+import { batchHandlers } from './batchHandlers'
+import { exportHandlers } from './exportHandlers'
+import type { Handlers } from './handlers'
+import { importHandlers } from './importHandlers'
+import { ledgerHandlers } from './ledgerHandlers'
+
+/** What the desk's threads run: one function for every query, command and job of the contract. */
+export const handlers: Handlers = {
+  ...ledgerHandlers,
+  ...importHandlers,
+  ...batchHandlers,
+  ...exportHandlers,
+}

@@ -8,6 +8,8 @@ interface AccountingCodeRow {
 }
 
 export function readAccountingCodes(ledger: Ledger): AccountingCodeView[] {
-  const rows = ledger.sql<AccountingCodeRow>('select name, type, active from accounting_code order by name').all()
+  const rows = ledger
+    .sql<AccountingCodeRow>('select name, type, active from accounting_code order by name')
+    .all()
   return rows.map(({ name, type, active }) => ({ name, type, active: active === 1n }))
 }

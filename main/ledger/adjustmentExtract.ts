@@ -109,7 +109,12 @@ export function readListedPage(
   const keys = readAdjustmentKeys(ledger, filter, { ...request, sort: 'recorded', descending: false })
   if (!keys.ok) return keys
   const { ids, next, total } = keys.value
-  const extracts = new Map(ledger.sql<ExtractRow>(selectExtract).all(idList(ids)).map((row) => [row.id, row]))
+  const extracts = new Map(
+    ledger
+      .sql<ExtractRow>(selectExtract)
+      .all(idList(ids))
+      .map((row) => [row.id, row]),
+  )
   const rows = readAdjustmentRows(ledger, ids).map((row) => {
     const extract = extracts.get(row.adjustmentId)
     if (extract === undefined) throw new Error(`Adjustment ${row.adjustmentId} has gone while it was read`)

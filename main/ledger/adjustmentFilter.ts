@@ -39,7 +39,9 @@ export function filterAdjustments(ledger: Ledger, filter: AdjustmentFilter): Out
   const problem = addAmounts(conditions, filter)
   if (problem !== undefined) return refused(rejection('value_unknown', problem))
   const needsState = addStates(conditions, filter)
-  const isSelective = [filter.accountId, filter.invoiceId, filter.sourceId, filter.batchId].some((id) => id !== '')
+  const isSelective = [filter.accountId, filter.invoiceId, filter.sourceId, filter.batchId].some(
+    (id) => id !== '',
+  )
   return accepted({ conditions, needsState, isSelective })
 }
 
@@ -56,7 +58,8 @@ function addExact(conditions: Conditions, filter: AdjustmentFilter) {
     ['a.accounting_code = ?', filter.accountingCode],
   ]
   for (const [text, value] of exact) if (value !== '') conditions.add(text, value)
-  if (filter.referenceId !== '') conditions.add(`a.reference_id like ? escape '\\'`, contains(filter.referenceId))
+  if (filter.referenceId !== '')
+    conditions.add(`a.reference_id like ? escape '\\'`, contains(filter.referenceId))
   if (filter.comment !== '') conditions.add(`a.comment like ? escape '\\'`, contains(filter.comment))
 }
 
@@ -116,7 +119,8 @@ function addStates(conditions: Conditions, filter: AdjustmentFilter): boolean {
   const before = conditions.values.length
   if (filter.status !== '') conditions.add('s.status = ?', filter.status)
   if (filter.reasonCode !== '') conditions.add('s.reason_code = ?', filter.reasonCode)
-  if (filter.transferred !== '') conditions.add('s.transferred = ?', filter.transferred === 'No' ? '' : filter.transferred)
+  if (filter.transferred !== '')
+    conditions.add('s.transferred = ?', filter.transferred === 'No' ? '' : filter.transferred)
   if (filter.landing !== '') conditions.add(`${landingSql} = ?`, filter.landing)
   if (filter.text.trim() !== '') addText(conditions, filter.text.trim())
   return conditions.values.length > before

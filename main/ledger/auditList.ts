@@ -73,6 +73,8 @@ function auditConditions(filter: AuditFilter): Conditions {
 /** The actions and people that occur in the log: what its filters offer. */
 export function readAuditChoices(ledger: Ledger): { actions: string[]; people: string[] } {
   const actions = ledger.sql<{ name: string }>('select distinct action as name from audit order by 1').all()
-  const people = ledger.sql<{ name: string }>('select distinct person_name as name from audit order by 1').all()
+  const people = ledger
+    .sql<{ name: string }>('select distinct person_name as name from audit order by 1')
+    .all()
   return { actions: actions.map(({ name }) => name), people: people.map(({ name }) => name) }
 }

@@ -47,7 +47,9 @@ export function readWaiting(ledger: Ledger, person: ActingPerson): Waiting[] {
   return rows.flatMap((row) => {
     const kind = waitingKind(row, person)
     if (kind === undefined) return []
-    const detail = { draft: '', returned: row.last_person, review: row.last_person, export: '', landing: '' }[kind]
+    const detail = { draft: '', returned: row.last_person, review: row.last_person, export: '', landing: '' }[
+      kind
+    ]
     const count = kind === 'landing' ? row.unlanded : row.line_count
     return [
       {

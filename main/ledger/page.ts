@@ -96,7 +96,14 @@ export function readKeyPage(
   const total = position?.total ?? (hasMore ? count() : shown.length)
   return {
     ids: shown.map((row) => String(row[`c${columns.length - 1}`])),
-    next: hasMore ? pageKey(order, request.descending, total, columns.map((_, index) => last[`c${index}`] ?? '')) : '',
+    next: hasMore
+      ? pageKey(
+          order,
+          request.descending,
+          total,
+          columns.map((_, index) => last[`c${index}`] ?? ''),
+        )
+      : '',
     total,
   }
 }

@@ -4,7 +4,13 @@ import type { Ledger } from './database'
 /** Most reason codes that a ledger holds, active or not (domain.md, "Reason codes"). */
 export const mostReasons = 300
 
-const startingNames = ['Standard Adjustment', 'Customer Satisfaction', 'Incorrect Charge', 'Write-off', 'Other']
+const startingNames = [
+  'Standard Adjustment',
+  'Customer Satisfaction',
+  'Incorrect Charge',
+  'Write-off',
+  'Other',
+]
 
 /** The codes that every ledger starts with; the first is the default. */
 export const startingReasons: readonly ReasonView[] = startingNames.map((name, index) => ({

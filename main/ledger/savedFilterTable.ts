@@ -8,7 +8,9 @@ export interface SavedFilter {
 
 export function readSavedFilters(ledger: Ledger, screen: string): SavedFilter[] {
   return ledger
-    .sql<{ name: string; filter: string }>('select name, filter from saved_filter where screen = ? order by name')
+    .sql<{ name: string; filter: string }>(
+      'select name, filter from saved_filter where screen = ? order by name',
+    )
     .all(screen)
 }
 

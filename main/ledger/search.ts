@@ -87,10 +87,5 @@ function readHits(ledger: Ledger, place: Place, text: string, limit: number): Hi
        from ${place.from} where ${place.where === undefined ? '' : `${place.where} and `}${matches}
        order by nearness, title, id limit ?`,
     )
-    .all(
-      ...repeated(text),
-      ...repeated(startsWith(text)),
-      ...repeated(contains(text)),
-      BigInt(limit),
-    )
+    .all(...repeated(text), ...repeated(startsWith(text)), ...repeated(contains(text)), BigInt(limit))
 }

@@ -99,7 +99,8 @@ export function readSources(
 }
 
 function currencyOf(ledger: Ledger, invoiceId: string): string | undefined {
-  return ledger.sql<{ currency: string }>('select currency from invoice where id = ?').get(invoiceId)?.currency
+  return ledger.sql<{ currency: string }>('select currency from invoice where id = ?').get(invoiceId)
+    ?.currency
 }
 
 function byId(rows: readonly SourceSqlRow[]): Map<string, SourceSqlRow> {
@@ -123,7 +124,11 @@ function countItemsBefore(ledger: Ledger, invoiceId: string, itemId: string): nu
   return Number(row?.count ?? 0n)
 }
 
-function readImpacts(ledger: Ledger, invoiceId: string, places: readonly SlicePlace[]): Map<string, ImpactRow> {
+function readImpacts(
+  ledger: Ledger,
+  invoiceId: string,
+  places: readonly SlicePlace[],
+): Map<string, ImpactRow> {
   const ids = new Set(places.map((place) => (place.is_tax === 1n ? place.tax_id : place.item_id)))
   const rows = ledger.sql<ImpactRow>(selectImpacts).all(idList(ids), invoiceId)
   return new Map(rows.map((row) => [`${row.source_type}:${row.source_id}`, row]))
@@ -131,7 +136,12 @@ function readImpacts(ledger: Ledger, invoiceId: string, places: readonly SlicePl
 
 function sourceRowOf(
   row: SourceSqlRow,
-  beside: { sourceType: SourceRow['sourceType']; itemNumber: number; currency: string; impact: ImpactRow | undefined },
+  beside: {
+    sourceType: SourceRow['sourceType']
+    itemNumber: number
+    currency: string
+    impact: ImpactRow | undefined
+  },
 ): SourceRow {
   const adjustedMinor = beside.impact?.impact_minor ?? 0n
   return {

@@ -14,7 +14,10 @@ import { runCommand } from './runCommand'
 const longestName = 32
 
 /** Makes a reason code or changes one. One is the default, always: making another the default moves it. */
-export function changeReason(context: Context, input: Input<'changeReason'>): Outcome<Output<'changeReason'>> {
+export function changeReason(
+  context: Context,
+  input: Input<'changeReason'>,
+): Outcome<Output<'changeReason'>> {
   const { ledger, clock } = context
   return runCommand(context, 'changeReason', input, {
     right: 'control',
@@ -61,7 +64,9 @@ function checkNew(name: string, count: number): Rejection[] {
   if (name.trim() === '' || name !== name.trim()) return [rejection('field_required', at, { field: 'name' })]
   const rejections: Rejection[] = []
   if (name.length > longestName) {
-    rejections.push(rejection('text_too_long', at, { field: 'name', limit: longestName, length: name.length }))
+    rejections.push(
+      rejection('text_too_long', at, { field: 'name', limit: longestName, length: name.length }),
+    )
   }
   const position = name.search(/\p{Cc}/u)
   if (position >= 0) {

@@ -52,7 +52,9 @@ function differences(was: Settings, is: Settings): Partial<Settings> {
 function checkSettings(ledger: Ledger, changed: Partial<Settings>): Rejection[] {
   const { timeZone } = changed
   return [
-    ...(timeZone === undefined || isTimeZone(timeZone) ? [] : [unknown('timeZone', timeZone, 'Europe/Zurich')]),
+    ...(timeZone === undefined || isTimeZone(timeZone)
+      ? []
+      : [unknown('timeZone', timeZone, 'Europe/Zurich')]),
     ...checkCode(ledger, 'receivablesCode', changed.receivablesCode),
     ...checkCode(ledger, 'defaultAdjustmentCode', changed.defaultAdjustmentCode),
     ...Object.keys(changed.rounding ?? {})

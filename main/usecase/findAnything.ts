@@ -3,6 +3,9 @@ import { accepted, type Outcome } from '@contract/outcome'
 import { findHits } from '../ledger/search'
 import type { Context } from './context'
 
-export function findAnything(context: Context, input: Input<'findAnything'>): Outcome<Output<'findAnything'>> {
+export function findAnything(
+  context: Context,
+  input: Input<'findAnything'>,
+): Outcome<Output<'findAnything'>> {
   return accepted({ found: findHits(context.ledger, input.text, input.limit) })
 }

@@ -55,7 +55,9 @@ function writeList(
 }
 
 function listedLine(row: ListedAdjustment): string {
-  return line(listColumns.map(({ field, isFigure }) => (isFigure === true ? row[field] : textCell(row[field]))))
+  return line(
+    listColumns.map(({ field, isFigure }) => (isFigure === true ? row[field] : textCell(row[field]))),
+  )
 }
 
 function line(cells: readonly string[]): string {

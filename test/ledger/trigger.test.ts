@@ -16,13 +16,19 @@ let submitted: string
 beforeEach(() => {
   ledger = tempLedger()
   aCompany(ledger)
-  anInvoice(ledger, { id: 'I1', items: [{ id: 'IT1', amount: 10000 }, { id: 'IT2', amount: 5000 }] })
+  anInvoice(ledger, {
+    id: 'I1',
+    items: [
+      { id: 'IT1', amount: 10000 },
+      { id: 'IT2', amount: 5000 },
+    ],
+  })
   context = testContext(ledger)
   const first = postedOf(context, 'First', [itemLine('I1', 'IT1', '40.00'), itemLine('I1', 'IT2', '10.00')])
   original = first.ids[0] ?? ''
-  reversal = postedOf(context, 'Second', [
-    itemLine('I1', 'IT1', '25.00', { type: 'Charge', reversesId: original }),
-  ]).ids[0] ?? ''
+  reversal =
+    postedOf(context, 'Second', [itemLine('I1', 'IT1', '25.00', { type: 'Charge', reversesId: original })])
+      .ids[0] ?? ''
   submitted = submittedOf(context, 'Third', [itemLine('I1', 'IT2', '5.00')]).batchId
   draftOf(context, 'Fourth', [itemLine('I1', 'IT2', '1.00')])
   ledger.sql("insert into fact_history values (1, 'invoice', 'I1', '', '', '', '', '{}')").run()
@@ -77,8 +83,15 @@ describe('rows that are there for good', () => {
 
 describe('journal', () => {
   const entry = (journal: string, position: bigint, debit: bigint, credit: bigint) =>
-    ledger.sql('insert into journal_entry values (?, ?, ?, ?, ?)').run(journal, position, 'Any', debit, credit)
-  const header = (journal: string, adjustment: string, count: bigint, more: { period?: string; currency?: string } = {}) =>
+    ledger
+      .sql('insert into journal_entry values (?, ?, ?, ?, ?)')
+      .run(journal, position, 'Any', debit, credit)
+  const header = (
+    journal: string,
+    adjustment: string,
+    count: bigint,
+    more: { period?: string; currency?: string } = {},
+  ) =>
     ledger
       .sql("insert into journal values (?, ?, 'cancel', ?, ?, '2026-11-20', ?, '')")
       .run(journal, adjustment, more.currency ?? 'USD', more.period ?? 'P2026-11', count)
@@ -172,7 +185,9 @@ describe('adjustment', () => {
   it('lets nothing into a hard-locked period, with an exception neither', () => {
     const grant = (period: string) =>
       ledger
-        .sql("insert into period_exception values (?, ?, 'preparer', 'why', '2099-01-01T00:00:00.000Z', '', '', null)")
+        .sql(
+          "insert into period_exception values (?, ?, 'preparer', 'why', '2099-01-01T00:00:00.000Z', '', '', null)",
+        )
         .run(`E${period}`, period)
     grant('P2026-10')
     grant('P2026-08')
@@ -189,11 +204,17 @@ describe('adjustment', () => {
       amount_minor: '1500',
       impact_minor: '1500',
     }
-    expect(() => copy({ ...reversing, amount_minor: '1501', impact_minor: '1501' })).toThrow('reversal_exceeds_remainder')
+    expect(() => copy({ ...reversing, amount_minor: '1501', impact_minor: '1501' })).toThrow(
+      'reversal_exceeds_remainder',
+    )
     expect(() => copy({ ...reversing, source_id: "'IT2'" })).toThrow('reversal_of_another')
-    expect(() => copy({ ...reversing, type: "'Credit'", impact_minor: '-1500' })).toThrow('reversal_of_another')
+    expect(() => copy({ ...reversing, type: "'Credit'", impact_minor: '-1500' })).toThrow(
+      'reversal_of_another',
+    )
     const ofReversal = { type: "'Credit'", impact_minor: '-100', amount_minor: '100' }
-    expect(() => copy({ ...reversing, ...ofReversal, reverses_id: `'${reversal}'` })).toThrow('reversal_of_another')
+    expect(() => copy({ ...reversing, ...ofReversal, reverses_id: `'${reversal}'` })).toThrow(
+      'reversal_of_another',
+    )
     expect(() => copy(reversing)).not.toThrow()
   })
 
@@ -215,32 +236,48 @@ describe('adjustment', () => {
 
 describe('periods and batches', () => {
   it('keeps a hard-locked period as it is', () => {
-    expect(() => ledger.sql("update period set hard_locked = 0 where id = 'P2026-08'").run()).toThrow('period_hard_locked')
-    expect(() => ledger.sql("update period set state = 'Open' where id = 'P2026-08'").run()).toThrow(/period_hard_locked|CHECK/)
-    expect(() => ledger.sql("update period set end_date = '2026-08-30' where id = 'P2026-08'").run()).toThrow('period_hard_locked')
+    expect(() => ledger.sql("update period set hard_locked = 0 where id = 'P2026-08'").run()).toThrow(
+      'period_hard_locked',
+    )
+    expect(() => ledger.sql("update period set state = 'Open' where id = 'P2026-08'").run()).toThrow(
+      /period_hard_locked|CHECK/,
+    )
+    expect(() => ledger.sql("update period set end_date = '2026-08-30' where id = 'P2026-08'").run()).toThrow(
+      'period_hard_locked',
+    )
     expect(() => ledger.sql("delete from period where id = 'P2026-08'").run()).toThrow('period_hard_locked')
   })
 
   it('freezes what is submitted', () => {
-    expect(() => ledger.sql("update line set content = '{}' where batch_id = ?").run(submitted)).toThrow('batch_frozen')
+    expect(() => ledger.sql("update line set content = '{}' where batch_id = ?").run(submitted)).toThrow(
+      'batch_frozen',
+    )
     expect(() => ledger.sql('delete from line where batch_id = ?').run(submitted)).toThrow('batch_frozen')
-    const late = ledger.sql("insert into line (id, batch_id, position, invoice_id, source_id, adjustment_id, content) values ('L', ?, 99, '', '', '', '{}')")
+    const late = ledger.sql(
+      "insert into line (id, batch_id, position, invoice_id, source_id, adjustment_id, content) values ('L', ?, 99, '', '', '', '{}')",
+    )
     expect(() => late.run(submitted)).toThrow('batch_frozen')
   })
 
   it.each(['exported', 'landed'])('lets no submitted batch become %s', (state) => {
-    expect(() => ledger.sql('update batch set state = ? where id = ?').run(state, submitted)).toThrow('batch_state')
+    expect(() => ledger.sql('update batch set state = ? where id = ?').run(state, submitted)).toThrow(
+      'batch_state',
+    )
   })
 
   it('takes no posted batch back', () => {
-    expect(() => ledger.sql("update batch set state = 'draft' where state = 'approved'").run()).toThrow('batch_state')
+    expect(() => ledger.sql("update batch set state = 'draft' where state = 'approved'").run()).toThrow(
+      'batch_state',
+    )
     expect(() => ledger.sql('update batch set revision = 0').run()).toThrow('batch_revision')
   })
 
   it('lets two batches not claim the same remainder', () => {
     const claim = (line: string, batch: string, amount: bigint) =>
       ledger.sql("insert into claim values (?, ?, ?, 'reverse', ?)").run(line, batch, original, amount)
-    const lines = ledger.sql<{ id: string; batch_id: string }>('select id, batch_id from line order by id').all()
+    const lines = ledger
+      .sql<{ id: string; batch_id: string }>('select id, batch_id from line order by id')
+      .all()
     const [one, other] = [lines.at(0), lines.at(-1)]
     claim(one?.id ?? '', one?.batch_id ?? '', 1000n)
     expect(() => claim(other?.id ?? '', other?.batch_id ?? '', 501n)).toThrow('claim_taken')

@@ -32,7 +32,9 @@ beforeEach(() => {
     itemLine('I1', 'IT2', '10.00'),
     itemLine('I2', 'IT3', '700'),
   ])
-  const reversal = postedOf(context, 'Second', [itemLine('I1', 'IT1', '15.00', { type: 'Charge', reversesId: first.ids[0] })])
+  const reversal = postedOf(context, 'Second', [
+    itemLine('I1', 'IT1', '15.00', { type: 'Charge', reversesId: first.ids[0] }),
+  ])
   ids = [...first.ids, ...reversal.ids]
 })
 
@@ -75,7 +77,13 @@ describe('a sound ledger', () => {
         commandId: context.newId(),
         batchId: ledger.sql<{ id: string }>("select id from batch where name = 'Second'").get()?.id ?? '',
         marks: [
-          { lineId: ids[3] ?? '', outcome: 'landed', moment: '2026-11-20T09:00:00.000Z', billingId: 'B1', number: 'IIA-1' },
+          {
+            lineId: ids[3] ?? '',
+            outcome: 'landed',
+            moment: '2026-11-20T09:00:00.000Z',
+            billingId: 'B1',
+            number: 'IIA-1',
+          },
         ],
       }),
     )
@@ -91,14 +99,24 @@ describe('a sound ledger', () => {
   })
 
   it('stops when nobody waits for it', () => {
-    expect(() => verifyLedger(ledger, { progress: () => undefined, isCancelled: () => true })).toThrow(VerifyCancelled)
+    expect(() => verifyLedger(ledger, { progress: () => undefined, isCancelled: () => true })).toThrow(
+      VerifyCancelled,
+    )
   })
 
   it('tells how far it is, phase by phase to its end', () => {
     const ends = new Map<string, [number, number]>()
     const progress = (phase: string, done: number, total: number) => ends.set(phase, [done, total])
     verifyLedger(ledger, { progress, isCancelled: () => false })
-    expect([...ends.keys()]).toEqual(['file', 'audit', 'revisions', 'adjustments', 'journals', 'postings', 'balances'])
+    expect([...ends.keys()]).toEqual([
+      'file',
+      'audit',
+      'revisions',
+      'adjustments',
+      'journals',
+      'postings',
+      'balances',
+    ])
     for (const [done, total] of ends.values()) expect(done).toBe(total)
   })
 })
@@ -107,18 +125,68 @@ describe('tampering', () => {
   const first = () => `'${ids[0] ?? ''}'`
 
   it.each<[string, () => string[], string]>([
-    ['an amount', () => [`update adjustment set amount_minor = 4100, impact_minor = -4100 where id = ${first()}`], 'journal_adjustment'],
-    ['a type', () => [`update adjustment set type = 'Charge', impact_minor = 4000 where id = ${first()}`], 'adjustment_content'],
-    ['a source', () => [`update adjustment set source_id = 'IT2' where id = ${first()}`], 'adjustment_content'],
-    ['a date', () => [`update adjustment set adjustment_date = '2026-11-19' where id = ${first()}`], 'adjustment_content'],
-    ['a comment', () => [`update adjustment set comment = 'fine' where id = ${first()}`], 'adjustment_content'],
-    ['an invoice', () => [`update adjustment set invoice_id = 'I2' where id = ${first()}`], 'invoice_balance'],
-    ['a status', () => [`update adjustment_state set status = 'Canceled' where adjustment_id = ${first()}`], 'adjustment_state'],
-    ['a refusal', () => [`update adjustment_state set is_refused = 1 where adjustment_id = ${first()}`], 'adjustment_state'],
-    ['a landing', () => [`update adjustment_state set create_landed_at = '2026-11-01T00:00:00.000Z' where adjustment_id = ${first()}`], 'adjustment_state'],
-    ['a link', () => [`update adjustment set reverses_id = null where reverses_id = ${first()}`], 'adjustment_content'],
-    ['an event that is gone', () => [`delete from adjustment_event where adjustment_id = ${first()}`], 'adjustment_events'],
-    ['a state that is gone', () => [`delete from adjustment_state where adjustment_id = ${first()}`], 'adjustment_state'],
+    [
+      'an amount',
+      () => [`update adjustment set amount_minor = 4100, impact_minor = -4100 where id = ${first()}`],
+      'journal_adjustment',
+    ],
+    [
+      'a type',
+      () => [`update adjustment set type = 'Charge', impact_minor = 4000 where id = ${first()}`],
+      'adjustment_content',
+    ],
+    [
+      'a source',
+      () => [`update adjustment set source_id = 'IT2' where id = ${first()}`],
+      'adjustment_content',
+    ],
+    [
+      'a date',
+      () => [`update adjustment set adjustment_date = '2026-11-19' where id = ${first()}`],
+      'adjustment_content',
+    ],
+    [
+      'a comment',
+      () => [`update adjustment set comment = 'fine' where id = ${first()}`],
+      'adjustment_content',
+    ],
+    [
+      'an invoice',
+      () => [`update adjustment set invoice_id = 'I2' where id = ${first()}`],
+      'invoice_balance',
+    ],
+    [
+      'a status',
+      () => [`update adjustment_state set status = 'Canceled' where adjustment_id = ${first()}`],
+      'adjustment_state',
+    ],
+    [
+      'a refusal',
+      () => [`update adjustment_state set is_refused = 1 where adjustment_id = ${first()}`],
+      'adjustment_state',
+    ],
+    [
+      'a landing',
+      () => [
+        `update adjustment_state set create_landed_at = '2026-11-01T00:00:00.000Z' where adjustment_id = ${first()}`,
+      ],
+      'adjustment_state',
+    ],
+    [
+      'a link',
+      () => [`update adjustment set reverses_id = null where reverses_id = ${first()}`],
+      'adjustment_content',
+    ],
+    [
+      'an event that is gone',
+      () => [`delete from adjustment_event where adjustment_id = ${first()}`],
+      'adjustment_events',
+    ],
+    [
+      'a state that is gone',
+      () => [`delete from adjustment_state where adjustment_id = ${first()}`],
+      'adjustment_state',
+    ],
     ['an adjustment that is gone', () => [`delete from adjustment where id = ${first()}`], 'file_reference'],
     [
       'an adjustment that is gone with all that belongs to it',
@@ -132,23 +200,75 @@ describe('tampering', () => {
       ],
       'adjustment_content',
     ],
-    ['a journal that is gone', () => [`delete from journal where adjustment_id = ${first()}`], 'journal_missing'],
+    [
+      'a journal that is gone',
+      () => [`delete from journal where adjustment_id = ${first()}`],
+      'journal_missing',
+    ],
     ['an entry that is gone', () => ['delete from journal_entry where position = 2'], 'journal_entries'],
-    ['an entry of another amount', () => ['update journal_entry set debit_minor = debit_minor + 1 where debit_minor > 0'], 'journal_balance'],
-    ['both sides of a journal', () => ['update journal_entry set debit_minor = debit_minor * 2, credit_minor = credit_minor * 2'], 'journal_adjustment'],
-    ['a journal moved to another period', () => ["update journal set period_id = 'P2026-12'"], 'journal_adjustment'],
+    [
+      'an entry of another amount',
+      () => ['update journal_entry set debit_minor = debit_minor + 1 where debit_minor > 0'],
+      'journal_balance',
+    ],
+    [
+      'both sides of a journal',
+      () => ['update journal_entry set debit_minor = debit_minor * 2, credit_minor = credit_minor * 2'],
+      'journal_adjustment',
+    ],
+    [
+      'a journal moved to another period',
+      () => ["update journal set period_id = 'P2026-12'"],
+      'journal_adjustment',
+    ],
     ['a balance', () => ["update invoice set current_balance_minor = 1 where id = 'I1'"], 'invoice_balance'],
-    ['the imported balance', () => ["update invoice set balance_minor = balance_minor - 1 where id = 'I1'"], 'invoice_balance'],
-    ['what is beyond the balance', () => ["update invoice set pending_minor = 0 where id = 'I1'"], 'invoice_balance'],
-    ['a count of adjustments', () => ["update invoice set adjustment_count = 9 where id = 'I2'"], 'invoice_balance'],
-    ['what was approved', () => ["update revision set content = replace(content, '40.00', '41.00')"], 'revision_hash'],
-    ['a revision that is gone', () => ['delete from revision where content_hash in (select content_hash from revision limit 1)', "update batch set revision = 0 where name = 'First'"], 'adjustment_content'],
+    [
+      'the imported balance',
+      () => ["update invoice set balance_minor = balance_minor - 1 where id = 'I1'"],
+      'invoice_balance',
+    ],
+    [
+      'what is beyond the balance',
+      () => ["update invoice set pending_minor = 0 where id = 'I1'"],
+      'invoice_balance',
+    ],
+    [
+      'a count of adjustments',
+      () => ["update invoice set adjustment_count = 9 where id = 'I2'"],
+      'invoice_balance',
+    ],
+    [
+      'what was approved',
+      () => ["update revision set content = replace(content, '40.00', '41.00')"],
+      'revision_hash',
+    ],
+    [
+      'a revision that is gone',
+      () => [
+        'delete from revision where content_hash in (select content_hash from revision limit 1)',
+        "update batch set revision = 0 where name = 'First'",
+      ],
+      'adjustment_content',
+    ],
     ['an audit row', () => [`update audit set detail = '{"name":"Else"}' where sequence = 2`], 'audit_hash'],
     ['who did it', () => ["update audit set person_name = 'Somebody' where sequence = 3"], 'audit_hash'],
     ['an audit row that is gone', () => ['delete from audit where sequence = 3'], 'audit_sequence'],
     ['the end of the log', () => ['delete from audit where sequence >= 5'], 'audit_missing'],
-    ['two rows that changed places', () => ['update audit set sequence = -sequence where sequence in (3, 4)', 'update audit set sequence = 7 + sequence where sequence < 0'], 'audit_link'],
-    ['a row put in between', () => ["insert into audit select 99, at, person_id, person_name, action, subject, detail, hash, 'feed' from audit where sequence = 6"], 'audit_hash'],
+    [
+      'two rows that changed places',
+      () => [
+        'update audit set sequence = -sequence where sequence in (3, 4)',
+        'update audit set sequence = 7 + sequence where sequence < 0',
+      ],
+      'audit_link',
+    ],
+    [
+      'a row put in between',
+      () => [
+        "insert into audit select 99, at, person_id, person_name, action, subject, detail, hash, 'feed' from audit where sequence = 6",
+      ],
+      'audit_hash',
+    ],
   ])('finds %s', (_, statements, expected) => {
     tamper(...statements())
     const verdict = verifyLedger(ledger)
@@ -178,7 +298,12 @@ describe('tampering', () => {
   it('names place, expected and found', () => {
     tamper("update invoice set current_balance_minor = 1 where id = 'I1'")
     expect(verifyLedger(ledger).faults).toEqual([
-      { what: 'invoice_balance', place: 'invoice INV-I1, balance', expected: '135.00 USD', found: '0.01 USD' },
+      {
+        what: 'invoice_balance',
+        place: 'invoice INV-I1, balance',
+        expected: '135.00 USD',
+        found: '0.01 USD',
+      },
     ])
   })
 
@@ -194,7 +319,9 @@ describe('tampering', () => {
 
 /** What a careful forger does: changes one row and computes all later hashes again. */
 function rewriteChain(personName: string): void {
-  const rows = ledger.sql<Record<string, string> & { sequence: bigint }>('select * from audit order by sequence').all()
+  const rows = ledger
+    .sql<Record<string, string> & { sequence: bigint }>('select * from audit order by sequence')
+    .all()
   let previous = ''
   const statements = rows.map((row) => {
     const name = row.sequence === 2n ? personName : (row.person_name ?? '')

@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { AccountPage, InvoicePage, InvoiceView, SourceList, type InvoiceFilter, type InvoiceRow } from '@contract/invoice'
+import {
+  AccountPage,
+  InvoicePage,
+  InvoiceView,
+  SourceList,
+  type InvoiceFilter,
+  type InvoiceRow,
+} from '@contract/invoice'
 import type { InvoiceSort } from '@contract/invoice'
 import type { z } from 'zod'
 import type { Ledger } from '../../main/ledger/database'
@@ -36,12 +43,19 @@ const anyInvoice: InvoiceFilter = {
   dateTo: '',
 }
 
-function everyInvoice(filter: Partial<InvoiceFilter>, sort: z.infer<typeof InvoiceSort>, descending: boolean, limit: number) {
+function everyInvoice(
+  filter: Partial<InvoiceFilter>,
+  sort: z.infer<typeof InvoiceSort>,
+  descending: boolean,
+  limit: number,
+) {
   const rows: InvoiceRow[] = []
   let after = ''
   let total = 0
   do {
-    const page = valueOf(listInvoices(context, { filter: { ...anyInvoice, ...filter }, sort, descending, after, limit }))
+    const page = valueOf(
+      listInvoices(context, { filter: { ...anyInvoice, ...filter }, sort, descending, after, limit }),
+    )
     expect(InvoicePage.safeParse(page).error).toBeUndefined()
     rows.push(...page.rows)
     ;({ next: after, total } = page)
@@ -89,16 +103,21 @@ describe('invoices of the training company', () => {
       [{ currency: 'KWD' }, ({ currency }) => currency === 'KWD'],
       [{ status: 'Posted' }, ({ status }) => status === 'Posted'],
       [{ accountId: first?.accountId }, ({ accountId }) => accountId === first?.accountId],
-      [{ dateFrom: '2026-05-01', dateTo: '2026-05-31' }, ({ invoiceDate }) => invoiceDate.startsWith('2026-05')],
+      [
+        { dateFrom: '2026-05-01', dateTo: '2026-05-31' },
+        ({ invoiceDate }) => invoiceDate.startsWith('2026-05'),
+      ],
       [{ text: first?.number.toLowerCase() }, ({ number }) => number === first?.number],
       [{ text: first?.accountName }, ({ accountName }) => accountName === first?.accountName],
     ]
     for (const [filter, holds] of cases) {
       const wanted = all.filter(holds)
       expect(wanted.length).toBeGreaterThan(0)
-      expect(everyInvoice(filter, 'accountName', false, 50).map(({ number }) => number).sort()).toEqual(
-        wanted.map(({ number }) => number),
-      )
+      expect(
+        everyInvoice(filter, 'accountName', false, 50)
+          .map(({ number }) => number)
+          .sort(),
+      ).toEqual(wanted.map(({ number }) => number))
     }
   })
 
@@ -119,16 +138,22 @@ describe('invoices of the training company', () => {
       expect(rows).toEqual(whole.rows)
     }
     expect(valueOf(listSources(context, { invoiceId, from: 9999, limit: 5 })).rows).toEqual([])
-    expect(whole.rows.filter(({ sourceType }) => sourceType === 'InvoiceDetail').map(({ itemNumber }) => itemNumber)).toEqual(
-      Array.from({ length: invoice?.itemCount ?? 0 }, (_, index) => index + 1),
-    )
+    expect(
+      whole.rows
+        .filter(({ sourceType }) => sourceType === 'InvoiceDetail')
+        .map(({ itemNumber }) => itemNumber),
+    ).toEqual(Array.from({ length: invoice?.itemCount ?? 0 }, (_, index) => index + 1))
   })
 })
 
 describe('an invoice', () => {
   beforeEach(() => {
     aCompany(ledger)
-    anInvoice(ledger, { id: 'I1', items: [{ id: 'IT1', amount: 10000, tax: [{ id: 'T1', amount: 2000 }] }], paid: 3000 })
+    anInvoice(ledger, {
+      id: 'I1',
+      items: [{ id: 'IT1', amount: 10000, tax: [{ id: 'T1', amount: 2000 }] }],
+      paid: 3000,
+    })
   })
   const view = () => valueOf(getInvoice(context, { invoiceId: 'I1' }))
 
@@ -148,19 +173,50 @@ describe('an invoice', () => {
   })
 
   it('shows what was posted, in balance, item and counts', () => {
-    postedOf(context, 'One', [itemLine('I1', 'IT1', '25.00'), itemLine('I1', 'T1', '1.00', { sourceType: 'Tax' })])
-    expect(view()).toMatchObject({ balance: '64.00', importedBalance: '90.00', adjusted: '-26.00', adjustmentCount: 2, warnings: [] })
+    postedOf(context, 'One', [
+      itemLine('I1', 'IT1', '25.00'),
+      itemLine('I1', 'T1', '1.00', { sourceType: 'Tax' }),
+    ])
+    expect(view()).toMatchObject({
+      balance: '64.00',
+      importedBalance: '90.00',
+      adjusted: '-26.00',
+      adjustmentCount: 2,
+      warnings: [],
+    })
     const { rows } = valueOf(listSources(context, { invoiceId: 'I1', from: 0, limit: 10 }))
-    expect(rows.map(({ sourceId, adjusted, open, adjustmentCount }) => [sourceId, adjusted, open, adjustmentCount])).toEqual([
+    expect(
+      rows.map(({ sourceId, adjusted, open, adjustmentCount }) => [
+        sourceId,
+        adjusted,
+        open,
+        adjustmentCount,
+      ]),
+    ).toEqual([
       ['IT1', '-25.00', '75.00', 1],
       ['T1', '-1.00', '19.00', 1],
     ])
   })
 
   it.each([
-    ['items and header', 'update item set amount_minor = 9000', 'facts_disagree', { field: 'amount', expected: '110.00', found: '120.00', difference: '10.00' }],
-    ['balance and payments', 'update invoice set paid_minor = 2000', 'facts_disagree', { field: 'balance', expected: '100.00', found: '90.00' }],
-    ['balance and refunds', 'update invoice set refunded_minor = 500', 'facts_disagree', { field: 'balance', expected: '95.00' }],
+    [
+      'items and header',
+      'update item set amount_minor = 9000',
+      'facts_disagree',
+      { field: 'amount', expected: '110.00', found: '120.00', difference: '10.00' },
+    ],
+    [
+      'balance and payments',
+      'update invoice set paid_minor = 2000',
+      'facts_disagree',
+      { field: 'balance', expected: '100.00', found: '90.00' },
+    ],
+    [
+      'balance and refunds',
+      'update invoice set refunded_minor = 500',
+      'facts_disagree',
+      { field: 'balance', expected: '95.00' },
+    ],
     ['history', 'update invoice set history_as_of = null', 'history_unverified', { invoice: 'INV-I1' }],
   ])('warns about %s', (_, change, code, params) => {
     ledger.sql(change).run()
@@ -170,14 +226,26 @@ describe('an invoice', () => {
   it('shows an exact amount where the file had more decimals', () => {
     ledger.sql("update tax_line set amount_exact = '20.0049'").run()
     const { rows } = valueOf(listSources(context, { invoiceId: 'I1', from: 1, limit: 1 }))
-    expect(rows).toMatchObject([{ sourceType: 'Tax', sourceId: 'T1', itemId: 'IT1', itemNumber: 1, amount: '20.00', exactAmount: '20.0049' }])
+    expect(rows).toMatchObject([
+      {
+        sourceType: 'Tax',
+        sourceId: 'T1',
+        itemId: 'IT1',
+        itemNumber: 1,
+        amount: '20.00',
+        exactAmount: '20.0049',
+      },
+    ])
   })
 
   it('that is not known is not found', () => {
     const unknown = { ok: false, rejections: [{ code: 'not_found', at: 'invoiceId' }] }
     expect(getInvoice(context, { invoiceId: 'I9' })).toMatchObject(unknown)
     expect(listSources(context, { invoiceId: 'I9', from: 0, limit: 5 })).toMatchObject(unknown)
-    expect(getAccount(context, { accountId: 'A9' })).toMatchObject({ ok: false, rejections: [{ code: 'not_found' }] })
+    expect(getAccount(context, { accountId: 'A9' })).toMatchObject({
+      ok: false,
+      rejections: [{ code: 'not_found' }],
+    })
   })
 })
 
@@ -191,7 +259,9 @@ describe('accounts and search', () => {
 
   it('lists accounts by number and by name, with how many invoices each has', () => {
     const list = (sort: 'number' | 'name', text = '') => {
-      const page = valueOf(listAccounts(context, { filter: { text }, sort, descending: false, after: '', limit: 10 }))
+      const page = valueOf(
+        listAccounts(context, { filter: { text }, sort, descending: false, after: '', limit: 10 }),
+      )
       expect(AccountPage.safeParse(page).error).toBeUndefined()
       return page.rows.map(({ number, invoiceCount }) => `${number} ${invoiceCount}`)
     }

@@ -35,7 +35,9 @@ beforeAll(() => {
   })
   seedSandbox(ledger, { clock: testClock(), newId: sequentialIds() })
   ledger
-    .sql('update adjustment_state set is_deleted = 1 where adjustment_id in (select id from adjustment limit 3)')
+    .sql(
+      'update adjustment_state set is_deleted = 1 where adjustment_id in (select id from adjustment limit 3)',
+    )
     .run()
   context = testContext(ledger)
   all = everyPage({}, 'recorded', false, 500).rows
@@ -116,13 +118,24 @@ describe('pages by key', () => {
     })
   }
 
-  it.each(['x', '[]', '["date",0,1,"a"]', '["recorded",1,5,"a"]', '["recorded",0,-1,"a"]', '["recorded",0,1,5]', '{"a":1}'])(
-    'refuses %s as a key',
-    (after) => {
-      const outcome = listAdjustments(context, { filter: anyAdjustment, sort: 'recorded', descending: false, after, limit: 5 })
-      expect(outcome).toMatchObject({ ok: false, rejections: [{ code: 'malformed_command', at: 'after' }] })
-    },
-  )
+  it.each([
+    'x',
+    '[]',
+    '["date",0,1,"a"]',
+    '["recorded",1,5,"a"]',
+    '["recorded",0,-1,"a"]',
+    '["recorded",0,1,5]',
+    '{"a":1}',
+  ])('refuses %s as a key', (after) => {
+    const outcome = listAdjustments(context, {
+      filter: anyAdjustment,
+      sort: 'recorded',
+      descending: false,
+      after,
+      limit: 5,
+    })
+    expect(outcome).toMatchObject({ ok: false, rejections: [{ code: 'malformed_command', at: 'after' }] })
+  })
 })
 
 describe('filters', () => {
@@ -140,11 +153,31 @@ describe('filters', () => {
     ['account', () => ({ accountId: some('accountId') }), (row) => row.accountId === some('accountId')],
     ['source', () => ({ sourceId: some('sourceId') }), (row) => row.sourceId === some('sourceId')],
     ['transferred', () => ({ transferred: 'No' }), (row) => row.transferred === ''],
-    ['dates', () => ({ dateFrom: '2026-03-01', dateTo: '2026-06-30' }), (row) => row.date >= '2026-03-01' && row.date <= '2026-06-30'],
-    ['amount in its currency', () => ({ currency: 'USD', amountFrom: '20.01' }), (row) => row.currency === 'USD' && minorOf(row.amount) >= 2001n],
-    ['part of a number', () => ({ text: some('number').slice(3) }), (row) => row.number.includes(some('number').slice(3))],
-    ['name of an account, any case', () => ({ text: some('accountName').toUpperCase() }), (row) => row.accountName === some('accountName')],
-    ['name of an item', () => ({ text: some('sourceName'), kind: 'IIA' }), (row) => row.kind === 'IIA' && row.sourceName.includes(some('sourceName'))],
+    [
+      'dates',
+      () => ({ dateFrom: '2026-03-01', dateTo: '2026-06-30' }),
+      (row) => row.date >= '2026-03-01' && row.date <= '2026-06-30',
+    ],
+    [
+      'amount in its currency',
+      () => ({ currency: 'USD', amountFrom: '20.01' }),
+      (row) => row.currency === 'USD' && minorOf(row.amount) >= 2001n,
+    ],
+    [
+      'part of a number',
+      () => ({ text: some('number').slice(3) }),
+      (row) => row.number.includes(some('number').slice(3)),
+    ],
+    [
+      'name of an account, any case',
+      () => ({ text: some('accountName').toUpperCase() }),
+      (row) => row.accountName === some('accountName'),
+    ],
+    [
+      'name of an item',
+      () => ({ text: some('sourceName'), kind: 'IIA' }),
+      (row) => row.kind === 'IIA' && row.sourceName.includes(some('sourceName')),
+    ],
   ]
 
   it.each(cases)('%s', (_, filter, holds) => {
@@ -168,15 +201,20 @@ describe('filters', () => {
         'select * from period p where exists (select 1 from adjustment where adjustment_date between p.start_date and p.end_date)',
       )
       .get()
-    const wanted = all.filter(({ date }) => date >= (period?.start_date ?? '') && date <= (period?.end_date ?? ''))
+    const wanted = all.filter(
+      ({ date }) => date >= (period?.start_date ?? '') && date <= (period?.end_date ?? ''),
+    )
     expect(everyPage({ periodId: period?.id ?? '' }, 'recorded', false, 500).rows).toEqual(wanted)
     expect(everyPage({ periodId: 'none' }, 'recorded', false, 500).rows).toEqual([])
   })
 
-  it.each(['%', '_', '\\', "'", '"; drop table adjustment; --'])('takes %s as text, not as a pattern', (text) => {
-    const { rows } = everyPage({ comment: text }, 'recorded', false, 500)
-    expect(rows).toEqual(all.filter(({ comment }) => comment.includes(text)))
-  })
+  it.each(['%', '_', '\\', "'", '"; drop table adjustment; --'])(
+    'takes %s as text, not as a pattern',
+    (text) => {
+      const { rows } = everyPage({ comment: text }, 'recorded', false, 500)
+      expect(rows).toEqual(all.filter(({ comment }) => comment.includes(text)))
+    },
+  )
 
   it('refuses an amount that is none', () => {
     const filter = { ...anyAdjustment, amountFrom: 'a lot' }

@@ -19,11 +19,18 @@ export function verifyRevisions(ledger: Ledger, watch: Watch): void {
   const logged = loggedRevisions(ledger)
   let done = 0
   const rows = ledger
-    .sql<RevisionRow>('select batch_id, revision, content_hash, content from revision order by batch_id, revision')
+    .sql<RevisionRow>(
+      'select batch_id, revision, content_hash, content from revision order by batch_id, revision',
+    )
     .iterate()
   for (const row of rows) {
     const place = `batch ${row.batch_id} revision ${row.revision}`
-    watch.same('revision_hash', place, row.content_hash, createHash('sha256').update(row.content).digest('hex'))
+    watch.same(
+      'revision_hash',
+      place,
+      row.content_hash,
+      createHash('sha256').update(row.content).digest('hex'),
+    )
     const isLogged = logged.has(`batch ${row.batch_id} ${row.content_hash}`)
     if (!isLogged) watch.fault('audit_missing', place, `submitBatch ${row.content_hash}`, 'none')
     done += 1
@@ -90,6 +97,7 @@ const selectHeads = `
 /** The head that an exported file carried is a row of this log: else the log was written anew before it. */
 export function verifyHeads(ledger: Ledger, watch: Watch): void {
   for (const { sequence, head, is_known } of ledger.sql<HeadRow>(selectHeads).iterate()) {
-    if (is_known !== 1n) watch.fault('audit_link', `audit ${sequence}, head of the exported file`, head, 'no such row')
+    if (is_known !== 1n)
+      watch.fault('audit_link', `audit ${sequence}, head of the exported file`, head, 'no such row')
   }
 }

@@ -1,4 +1,5 @@
 import { formatMinor } from '../../engine/money/amount'
+import { currencyDigits } from '../../engine/money/currency'
 import type { Ledger } from '../database'
 import { countOf } from './auditChain'
 import type { Watch } from './fault'
@@ -80,7 +81,7 @@ function addEffect(sums: Sums, row: EffectRow): void {
 
 function compare(invoice: InvoiceRow, sums: Sums, watch: Watch): void {
   const place = (field: string) => `invoice ${invoice.number}, ${field}`
-  const money = (minor: bigint) => `${formatMinor(minor, invoice.currency)} ${invoice.currency}`
+  const money = (minor: bigint) => moneyText(minor, invoice.currency)
   const figures: [string, bigint, bigint][] = [
     ['impacts beyond its balance', sums.pendingMinor, invoice.pending_minor],
     ['balance', invoice.balance_minor + sums.pendingMinor, invoice.current_balance_minor],
@@ -90,4 +91,10 @@ function compare(invoice: InvoiceRow, sums: Sums, watch: Watch): void {
     if (expected !== found) watch.fault('invoice_balance', place(field), money(expected), money(found))
   }
   watch.same('invoice_balance', place('number of adjustments'), sums.count, invoice.adjustment_count)
+}
+
+/** A currency that was tampered with has no digits to show. */
+function moneyText(minor: bigint, currency: string): string {
+  const isKnown = currencyDigits(currency) !== undefined
+  return isKnown ? `${formatMinor(minor, currency)} ${currency}` : `${minor} minor units of ${currency}`
 }

@@ -28,24 +28,38 @@ const unwatched: VerifyWatcher = { progress: () => undefined, isCancelled: () =>
  */
 export function verifyLedger(ledger: Ledger, watcher: VerifyWatcher = unwatched): VerifyVerdict {
   const watch = new Watch(watcher.progress, watcher.isCancelled)
-  return inSnapshot(ledger, () => {
-    verifyFile(ledger, watch)
-    // Where the tables are not our own, no question about their rows has a meaning.
-    const isReadable = watch.faults.every(({ what, place }) => what !== 'file_schema' || !place.startsWith('table '))
-    if (!isReadable) return verdictOf(watch, { head: '', auditRows: 0, adjustments: 0, journals: 0, invoices: 0 })
-    const { rows: auditRows, head } = verifyAuditChain(ledger, watch)
-    verifyCommands(ledger, watch)
-    verifyHeads(ledger, watch)
-    verifyRevisions(ledger, watch)
-    const adjustments = verifyStates(ledger, watch)
-    const journals = verifyJournals(ledger, watch)
-    verifyPostings(ledger, watch)
-    verifyRemainders(ledger, watch)
-    const invoices = verifyBalances(ledger, watch)
-    return verdictOf(watch, { head, auditRows, adjustments, journals, invoices })
-  })
+  const counts = { head: '', auditRows: 0, adjustments: 0, journals: 0, invoices: 0 }
+  try {
+    inSnapshot(ledger, () => verifyParts(ledger, watch, counts))
+  } catch (error) {
+    const found = corruption(error)
+    if (found === undefined) throw error
+    watch.fault('file_page', 'file', 'ok', found)
+  }
+  return { sound: watch.faults.length === 0, ...counts, faults: watch.faults }
 }
 
-function verdictOf(watch: Watch, counts: Omit<VerifyVerdict, 'sound' | 'faults'>): VerifyVerdict {
-  return { sound: watch.faults.length === 0, ...counts, faults: watch.faults }
+type Counts = Omit<VerifyVerdict, 'sound' | 'faults'>
+
+function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
+  verifyFile(ledger, watch)
+  // Where the tables are not our own, no question about their rows has a meaning.
+  if (watch.faults.some(({ what, place }) => what === 'file_schema' && place.startsWith('table '))) return
+  const { rows, head } = verifyAuditChain(ledger, watch)
+  counts.auditRows = rows
+  counts.head = head
+  verifyCommands(ledger, watch)
+  verifyHeads(ledger, watch)
+  verifyRevisions(ledger, watch)
+  counts.adjustments = verifyStates(ledger, watch)
+  counts.journals = verifyJournals(ledger, watch)
+  verifyPostings(ledger, watch)
+  verifyRemainders(ledger, watch)
+  counts.invoices = verifyBalances(ledger, watch)
+}
+
+/** SQLite gives up on pages that it cannot read; that too is a finding, not a defect. */
+function corruption(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return error instanceof Error && /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? error.message : undefined
 }

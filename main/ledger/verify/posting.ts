@@ -1,4 +1,5 @@
 import { parseAmount } from '../../engine/money/amount'
+import { currencyDigits } from '../../engine/money/currency'
 import type { Ledger } from '../database'
 import { countOf } from './auditChain'
 import type { Watch } from './fault'
@@ -48,7 +49,8 @@ export function verifyPostings(ledger: Ledger, watch: Watch): void {
     const lines = createLines(content)
     for (const row of ledger.sql<PostedRow>(selectPosted).iterate(batch_id)) {
       const line = lines.get(row.id)
-      if (line === undefined) watch.fault('adjustment_content', `adjustment ${row.id}`, 'a line of its batch', 'none')
+      if (line === undefined)
+        watch.fault('adjustment_content', `adjustment ${row.id}`, 'a line of its batch', 'none')
       else compare(row, line, watch)
       lines.delete(row.id)
     }
@@ -60,14 +62,13 @@ export function verifyPostings(ledger: Ledger, watch: Watch): void {
     `select id from adjustment a where origin = 'local'
        and not exists (select 1 from batch b where b.id = a.batch_id and b.revision > 0) limit 20`,
   )
-  for (const { id } of strays.all()) watch.fault('adjustment_content', `adjustment ${id}`, 'an approved batch', 'none')
+  for (const { id } of strays.all())
+    watch.fault('adjustment_content', `adjustment ${id}`, 'an approved batch', 'none')
 }
 
 function compare(row: PostedRow, line: FrozenLine, watch: Watch): void {
-  const amount = typeof line.amount === 'string' ? parseAmount(line.amount, row.currency) : undefined
-  const amountMinor = amount !== undefined && 'minor' in amount ? amount.minor : undefined
   const fields: [string, unknown, unknown][] = [
-    ['amount', amountMinor, row.amount_minor],
+    ['amount', amountOf(line, row.currency), row.amount_minor],
     ['type', line.type, row.type],
     ['kind', line.kind, row.kind],
     ['date', line.date, row.adjustment_date],
@@ -80,6 +81,12 @@ function compare(row: PostedRow, line: FrozenLine, watch: Watch): void {
   for (const [name, expected, found] of fields) {
     watch.same('adjustment_content', `adjustment ${row.id}, ${name}`, expected, found)
   }
+}
+
+function amountOf(line: FrozenLine, currency: string): bigint | undefined {
+  if (typeof line.amount !== 'string' || currencyDigits(currency) === undefined) return undefined
+  const amount = parseAmount(line.amount, currency)
+  return 'minor' in amount ? amount.minor : undefined
 }
 
 /** By line id, which is the id of the adjustment that the line makes. */
@@ -95,7 +102,8 @@ function linesOf(content: string): FrozenLine[] {
   try {
     const value: unknown = JSON.parse(content)
     if (typeof value !== 'object' || value === null || !('lines' in value)) return []
-    return Array.isArray(value.lines) ? (value.lines as FrozenLine[]) : []
+    if (!Array.isArray(value.lines)) return []
+    return value.lines.filter((line): line is FrozenLine => typeof line === 'object' && line !== null)
   } catch {
     return []
   }

@@ -19,6 +19,11 @@ const selectOverReversed = `
 /** No adjustment is reversed beyond its amount. */
 export function verifyRemainders(ledger: Ledger, watch: Watch): void {
   for (const row of ledger.sql<OverReversed>(selectOverReversed).all()) {
-    watch.fault('reversal_remainder', `adjustment ${row.number}`, `at most ${row.amount_minor}`, row.reversed_minor)
+    watch.fault(
+      'reversal_remainder',
+      `adjustment ${row.number}`,
+      `at most ${row.amount_minor}`,
+      row.reversed_minor,
+    )
   }
 }

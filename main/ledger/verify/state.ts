@@ -67,7 +67,12 @@ export function verifyStates(ledger: Ledger, watch: Watch): number {
 
 function verifyAdjustment(head: EventRow, events: readonly EventRow[], watch: Watch): void {
   const place = `adjustment ${head.number} (${head.id})`
-  watch.same('adjustment_events', place, head.origin === 'local' ? 'posted' : 'imported', head.event ?? 'none')
+  watch.same(
+    'adjustment_events',
+    place,
+    head.origin === 'local' ? 'posted' : 'imported',
+    head.event ?? 'none',
+  )
   if (head.status === null) {
     watch.fault('adjustment_state', place, 'a state', 'none')
     return

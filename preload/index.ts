@@ -5,7 +5,10 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron'
 declare const __CONTRACT_NAMES__: readonly string[]
 
 const commands = Object.fromEntries(
-  __CONTRACT_NAMES__.map((name) => [name, (input: unknown) => ipcRenderer.invoke('contra:invoke', name, input)]),
+  __CONTRACT_NAMES__.map((name) => [
+    name,
+    (input: unknown) => ipcRenderer.invoke('contra:invoke', name, input),
+  ]),
 )
 
 contextBridge.exposeInMainWorld('contra', {

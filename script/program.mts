@@ -10,7 +10,11 @@ export interface Ended {
 }
 
 /** Runs a program of node_modules with the Node that runs this script; gives what it printed. */
-export function runModule(path: string, words: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
+export function runModule(
+  path: string,
+  words: readonly string[],
+  options: SpawnOptions = {},
+): Promise<Ended> {
   return run(process.execPath, [resolve(root, 'node_modules', path), ...words], options)
 }
 

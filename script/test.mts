@@ -18,8 +18,7 @@ const endToEnd = await runEndToEnd([])
 
 const missing = endToEnd.missing
 const passed = unit.passed + endToEnd.passed
-const failed =
-  failedChecks + unit.failed + endToEnd.failed + (isContinuousIntegration ? missing.length : 0)
+const failed = failedChecks + unit.failed + endToEnd.failed + (isContinuousIntegration ? missing.length : 0)
 
 console.log('')
 if (failedChecks > 0) console.log(`${failedChecks} checks failed, see above.`)

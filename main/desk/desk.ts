@@ -154,7 +154,12 @@ export class Desk {
     }
   }
 
-  private accept(session: Session, name: Name, { outcome, newFiles }: Answer, writes: boolean): Outcome<unknown> {
+  private accept(
+    session: Session,
+    name: Name,
+    { outcome, newFiles }: Answer,
+    writes: boolean,
+  ): Outcome<unknown> {
     session.files.add(newFiles)
     const areas = changedAreas(name)
     if (outcome.ok && writes && areas.length > 0) this.tellAll({ event: 'changed', areas })

@@ -121,7 +121,15 @@ async function sessionView(context: DeskContext): Promise<SessionView> {
   const open = await context.ledgers.describe()
   if (open === undefined) {
     session.person = undefined
-    return { host, version, ledger: null, person: null, people: [], settings: null, today: clock.today('UTC') }
+    return {
+      host,
+      version,
+      ledger: null,
+      person: null,
+      people: [],
+      settings: null,
+      today: clock.today('UTC'),
+    }
   }
   const { ledger, people, settings, today } = open
   session.person = people.find(({ id }) => id === session.person?.id) ?? people[0]

@@ -17,14 +17,12 @@ export function checkInput(name: string, input: unknown): Outcome<{ name: Name; 
   }
   const parsed = api[name].input.safeParse(input)
   if (parsed.success) return accepted({ name, input: parsed.data })
-  const rejections = parsed.error.issues
-    .slice(0, 20)
-    .map((issue) =>
-      rejection('malformed_command', issue.path.map(String).join('/').slice(0, 300), {
-        name,
-        expected: issue.message.slice(0, 300),
-      }),
-    )
+  const rejections = parsed.error.issues.slice(0, 20).map((issue) =>
+    rejection('malformed_command', issue.path.map(String).join('/').slice(0, 300), {
+      name,
+      expected: issue.message.slice(0, 300),
+    }),
+  )
   return refused(...rejections)
 }
 
@@ -35,7 +33,8 @@ function isDeeperThan(value: unknown, limit: number): boolean {
     const next: unknown[] = []
     for (const item of level) {
       if (typeof item !== 'object' || item === null) continue
-      for (const child of Object.values(item)) if (typeof child === 'object' && child !== null) next.push(child)
+      for (const child of Object.values(item))
+        if (typeof child === 'object' && child !== null) next.push(child)
     }
     if (next.length === 0) return false
     level = next

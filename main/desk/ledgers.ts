@@ -103,7 +103,8 @@ export class Ledgers {
         const inspected = await this.inspect(copy)
         if (!inspected.ok) return inspected
         const open = await this.describe()
-        if (open !== undefined && open.ledger.ledgerId === inspected.value.ledgerId) return await this.replaceCurrent(copy)
+        if (open !== undefined && open.ledger.ledgerId === inspected.value.ledgerId)
+          return await this.replaceCurrent(copy)
         const path = this.placeOf(name)
         if (existsSync(path)) return refused(rejection('ledger_exists', 'name', { name }))
         renameSync(copy, path)

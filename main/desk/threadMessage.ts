@@ -18,8 +18,7 @@ export interface ThreadStart {
 
 /** How a writer comes by its ledger. */
 export type Opening =
-  | { readonly how: 'open' }
-  | { readonly how: 'create'; readonly kind: LedgerKind; readonly name: string }
+  { readonly how: 'open' } | { readonly how: 'create'; readonly kind: LedgerKind; readonly name: string }
 
 /** A job's state, shared with its thread: it can be cancelled until its commit begins. */
 export const jobState = { running: 0, cancelled: 1, committing: 2 } as const

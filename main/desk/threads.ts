@@ -69,7 +69,9 @@ export class Threads {
       this.readers[free] = reader
       return reader
     }
-    return living.reduce((best, reader) => ((reader?.load ?? 0) < (best?.load ?? 0) ? reader : best)) as Thread
+    return living.reduce((best, reader) =>
+      (reader?.load ?? 0) < (best?.load ?? 0) ? reader : best,
+    ) as Thread
   }
 
   private start(role: Role): Thread {

@@ -17,5 +17,10 @@ interface LedgerDescription {
 /** Which ledger this is, who may act in it, and how its tenant is set. */
 export function describeLedger(ledger: Ledger, clock: Clock): LedgerDescription {
   const settings = readSettings(ledger)
-  return { ledger: readLedger(ledger), people: readPeople(ledger), settings, today: clock.today(settings.timeZone) }
+  return {
+    ledger: readLedger(ledger),
+    people: readPeople(ledger),
+    settings,
+    today: clock.today(settings.timeZone),
+  }
 }

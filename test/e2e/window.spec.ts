@@ -17,7 +17,9 @@ test('the page goes nowhere else and opens no window @electron-only', async ({ a
 test('the window is sandboxed, isolated and keeps web security @electron-only', async ({ app }) => {
   const preferences = await app.electron?.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
-    return (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
+    return (
+      contents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    ).getLastWebPreferences()
   })
   expect(preferences).toMatchObject({
     sandbox: true,

@@ -30,7 +30,8 @@ const root = resolve(__dirname, '../../..')
 export const test = base.extend<{ app: App }>({
   app: async ({}, use, info) => {
     const folder = mkdtempSync(join(tmpdir(), 'contra-test-'))
-    const started = info.project.name === 'electron' ? await startElectron(folder) : await startBrowser(folder)
+    const started =
+      info.project.name === 'electron' ? await startElectron(folder) : await startBrowser(folder)
     try {
       await use(started.app)
     } finally {
@@ -60,7 +61,11 @@ async function startBrowser(folder: string): Promise<Started> {
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const { url } = await firstLine(server.stdout)
-  const browser = await chromium.launch({ executablePath: found.path, args: [...found.words], env: { ...process.env, ...found.env } as Record<string, string> })
+  const browser = await chromium.launch({
+    executablePath: found.path,
+    args: [...found.words],
+    env: { ...process.env, ...found.env } as Record<string, string>,
+  })
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
   const complaints = listen(page)
   await page.goto(url)
@@ -113,9 +118,12 @@ async function startElectron(folder: string): Promise<Started> {
       electron,
       // The system's dialogs cannot be clicked by a test: they answer at once with what it wants.
       chooseFiles: async (open, paths) => {
-        await electron.evaluate(({ dialog }, filePaths) => {
-          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
-        }, [...paths])
+        await electron.evaluate(
+          ({ dialog }, filePaths) => {
+            dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths })
+          },
+          [...paths],
+        )
         await open()
       },
       saved: async (offer, name) => {
@@ -142,7 +150,8 @@ function listen(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
     const text = message.text()
-    if (message.type() === 'error' || /content security policy|trusted ?types/i.test(text)) complaints.push(text)
+    if (message.type() === 'error' || /content security policy|trusted ?types/i.test(text))
+      complaints.push(text)
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   return complaints

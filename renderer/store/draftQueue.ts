@@ -44,5 +44,8 @@ export function draftQueue() {
 
 /** The answer never came, which is not the same as an answer that reports a defect. */
 function wasLost(outcome: Outcome<unknown>): boolean {
-  return !outcome.ok && outcome.rejections.some((one) => one.code === 'defect' && one.params['reason'] !== undefined)
+  return (
+    !outcome.ok &&
+    outcome.rejections.some((one) => one.code === 'defect' && one.params['reason'] !== undefined)
+  )
 }

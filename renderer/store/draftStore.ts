@@ -282,14 +282,32 @@ export const useDraft = defineStore('draft', () => {
     void begin()
   })
   onEvent((event) => {
-    if (event.event === 'changed' && event.areas.some((area) => area === 'batch' || area === 'period')) void refresh()
+    if (event.event === 'changed' && event.areas.some((area) => area === 'batch' || area === 'period'))
+      void refresh()
   })
 
   return {
-    batch, lines, saved, conflict, generation,
-    isIdle: queue.isIdle, isLost: queue.isLost,
-    begin, choose, create, rename, leave, watchInvoice, unwatchInvoice, loadLines,
-    edit, bulk, undo, redo, refresh, submit,
+    batch,
+    lines,
+    saved,
+    conflict,
+    generation,
+    isIdle: queue.isIdle,
+    isLost: queue.isLost,
+    begin,
+    choose,
+    create,
+    rename,
+    leave,
+    watchInvoice,
+    unwatchInvoice,
+    loadLines,
+    edit,
+    bulk,
+    undo,
+    redo,
+    refresh,
+    submit,
   }
 })
 

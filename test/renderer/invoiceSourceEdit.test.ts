@@ -56,12 +56,18 @@ describe('changes of typed cells', () => {
   })
 
   it('takes a negative figure in the credit column as a credit, and leaves one in the charge column', () => {
-    expect(changesOf(cells(row('A'), { credit: '-97.50' }), context()).changes).toMatchObject([{ amount: '97.50' }])
-    expect(changesOf(cells(row('A'), { charge: '-97.50' }), context()).changes).toMatchObject([{ amount: '-97.50' }])
+    expect(changesOf(cells(row('A'), { credit: '-97.50' }), context()).changes).toMatchObject([
+      { amount: '97.50' },
+    ])
+    expect(changesOf(cells(row('A'), { charge: '-97.50' }), context()).changes).toMatchObject([
+      { amount: '-97.50' },
+    ])
   })
 
   it('sends what is no amount as it was typed, so that it is saved and refused', () => {
-    expect(changesOf(cells(row('A'), { credit: ' 1.2.3 ' }), context()).changes).toMatchObject([{ amount: '1.2.3' }])
+    expect(changesOf(cells(row('A'), { credit: ' 1.2.3 ' }), context()).changes).toMatchObject([
+      { amount: '1.2.3' },
+    ])
   })
 
   it('refuses both sides of one row', () => {
@@ -83,7 +89,11 @@ describe('changes of typed cells', () => {
   })
 
   it('changes a text of a line, and refuses a text where there is no line', () => {
-    const typed = [...cells(row('A'), { comment: 'a' }), ...cells(row('B'), { comment: 'b' }), ...cells(row('C'), { comment: '' })]
+    const typed = [
+      ...cells(row('A'), { comment: 'a' }),
+      ...cells(row('B'), { comment: 'b' }),
+      ...cells(row('C'), { comment: '' }),
+    ]
     const { changes, refused } = changesOf(typed, context({ A: line('L1', 'Credit') }))
     expect(changes).toEqual([{ op: 'put', lineId: 'L1', fields: { comment: 'a' } }])
     expect(refused).toMatchObject([{ rowKey: 'InvoiceDetail:B', column: 'comment', reason: 'needsAmount' }])

@@ -37,7 +37,11 @@ describe('the way out of a refusal', () => {
       'turns a negative charge into a credit',
       rejection('amount_not_positive', 'amount', { value: '-5.00', limit: '0', type: 'Credit' }),
       view({ type: 'Charge', amount: '-5.00' }),
-      { kind: 'type', value: 'Credit', change: { op: 'put', lineId, fields: { type: 'Credit', amount: '5.00' } } },
+      {
+        kind: 'type',
+        value: 'Credit',
+        change: { op: 'put', lineId, fields: { type: 'Credit', amount: '5.00' } },
+      },
     ],
     [
       'takes the nearest amount',
@@ -55,10 +59,24 @@ describe('the way out of a refusal', () => {
       'takes the reason that is proposed',
       rejection('reason_inactive', 'reasonCode', { value: 'Old', alternative: 'Write-off' }),
       view(),
-      { kind: 'text', value: 'Write-off', change: { op: 'put', lineId, fields: { reasonCode: 'Write-off' } } },
+      {
+        kind: 'text',
+        value: 'Write-off',
+        change: { op: 'put', lineId, fields: { reasonCode: 'Write-off' } },
+      },
     ],
-    ['has none for text that is no amount', rejection('value_unknown', 'amount', { value: 'abc' }), view(), undefined],
-    ['has none without an alternative', rejection('period_unknown', 'date', { value: '1999-01-01' }), view(), undefined],
+    [
+      'has none for text that is no amount',
+      rejection('value_unknown', 'amount', { value: 'abc' }),
+      view(),
+      undefined,
+    ],
+    [
+      'has none without an alternative',
+      rejection('period_unknown', 'date', { value: '1999-01-01' }),
+      view(),
+      undefined,
+    ],
     [
       'takes a refused cancel out of the batch',
       rejection('cancel_period_closed', 'adjustmentId'),

@@ -25,7 +25,9 @@ export function wayOutOf(rejection: Rejection, view: LineView): WayOut | undefin
   const value = paramOf(rejection, 'alternative')
   if (value === '') return undefined
   if (field === 'date') {
-    return calendarDate.test(value) ? { kind: 'date', value, change: put(lineId, { date: value }) } : undefined
+    return calendarDate.test(value)
+      ? { kind: 'date', value, change: put(lineId, { date: value }) }
+      : undefined
   }
   return field === 'reasonCode' || field === 'accountingCode'
     ? { kind: 'text', value, change: put(lineId, { [field]: value }) }
@@ -45,7 +47,8 @@ function wayOutOfAmount(rejection: Rejection, { line }: LineView): WayOut | unde
   if (/^(item|balance)_/.test(rejection.code)) {
     const left = paramOf(rejection, 'limit')
     if (!positive.test(left)) return remove
-    if (opposite !== undefined) return { kind: 'type', value: opposite, change: put(lineId, { type: opposite }) }
+    if (opposite !== undefined)
+      return { kind: 'type', value: opposite, change: put(lineId, { type: opposite }) }
     return { kind: 'amount', value: left, change: put(lineId, { amount: left }) }
   }
   const value = paramOf(rejection, 'alternative')

@@ -13,7 +13,8 @@ export function bulkSources(
   if (!selected) return withTax ? rows : rows.filter(isItem)
   const chosen = rows.filter((row) => selected.has(sourceKeyOf(row)))
   const items = new Set(chosen.filter(isItem).map((row) => row.itemId))
-  if (withTax) return rows.filter((row) => items.has(row.itemId) || (!isItem(row) && selected.has(sourceKeyOf(row))))
+  if (withTax)
+    return rows.filter((row) => items.has(row.itemId) || (!isItem(row) && selected.has(sourceKeyOf(row))))
   return items.size === 0 ? chosen : chosen.filter(isItem)
 }
 

@@ -12,7 +12,11 @@ export const emptyFilter: InvoiceFilter = {
 }
 
 /** What the list of invoices remembers between visits. */
-export const InvoiceListChoice = z.object({ filter: InvoiceFilter, sort: InvoiceSort, descending: z.boolean() })
+export const InvoiceListChoice = z.object({
+  filter: InvoiceFilter,
+  sort: InvoiceSort,
+  descending: z.boolean(),
+})
 export type InvoiceListChoice = z.infer<typeof InvoiceListChoice>
 
 export const initialChoice: InvoiceListChoice = { filter: emptyFilter, sort: 'invoiceDate', descending: true }

@@ -28,17 +28,21 @@ export interface EditContext {
   read: (text: string) => { amount: string } | { refusal: string }
 }
 
-export const textColumns = ['reasonCode', 'referenceId', 'comment', 'date'] as const
-type TextColumn = (typeof textColumns)[number]
+const textColumns = ['reasonCode', 'referenceId', 'comment', 'date'] as const
+export type TextColumn = (typeof textColumns)[number]
 
 /** What the contract takes of an amount as typed, in characters. */
 const longestAmount = 64
 
 const typeOfColumn: Record<string, AdjustmentType> = { credit: 'Credit', charge: 'Charge' }
 
-export function changesOf(cells: readonly TypedCell[], context: EditContext): { changes: DraftChange[]; refused: RefusedCell[] } {
+export function changesOf(
+  cells: readonly TypedCell[],
+  context: EditContext,
+): { changes: DraftChange[]; refused: RefusedCell[] } {
   const byRow = new Map<string, TypedCell[]>()
-  for (const cell of cells) byRow.set(context.keyOf(cell.row), [...(byRow.get(context.keyOf(cell.row)) ?? []), cell])
+  for (const cell of cells)
+    byRow.set(context.keyOf(cell.row), [...(byRow.get(context.keyOf(cell.row)) ?? []), cell])
   const changes: DraftChange[] = []
   const refused: RefusedCell[] = []
   for (const ofRow of byRow.values()) {
@@ -49,7 +53,10 @@ export function changesOf(cells: readonly TypedCell[], context: EditContext): { 
   return { changes, refused }
 }
 
-function changeOfRow(cells: readonly TypedCell[], context: EditContext): { change?: DraftChange; refused: RefusedCell[] } {
+function changeOfRow(
+  cells: readonly TypedCell[],
+  context: EditContext,
+): { change?: DraftChange; refused: RefusedCell[] } {
   const [first] = cells
   if (!first) return { refused: [] }
   const { row } = first
@@ -69,15 +76,19 @@ function changeOfRow(cells: readonly TypedCell[], context: EditContext): { chang
     const type = typeOfColumn[amountCell.column] ?? 'Credit'
     const read = context.read(amountCell.text)
     // What is no amount is saved too, as a line that is refused: nothing that was typed is lost.
-    const amount = 'amount' in read ? unsigned(read.amount, type) : amountCell.text.trim().slice(0, longestAmount)
+    const amount =
+      'amount' in read ? unsigned(read.amount, type) : amountCell.text.trim().slice(0, longestAmount)
     const fields = { ...(line ? {} : context.defaults), ...fieldsOf(texts) }
     return { change: adjust(context.invoiceId, row, type, amount, fields), refused: [] }
   }
   const emptied = line && amounts.some((cell) => typeOfColumn[cell.column] === line.line.type)
-  if (emptied && line.line.type !== '') return { change: adjust(context.invoiceId, row, line.line.type, '', {}), refused: [] }
+  if (emptied && line.line.type !== '')
+    return { change: adjust(context.invoiceId, row, line.line.type, '', {}), refused: [] }
   if (texts.length === 0) return { refused: [] }
   if (line) return { change: { op: 'put', lineId: line.line.lineId, fields: fieldsOf(texts) }, refused: [] }
-  return { refused: texts.filter((cell) => cell.text.trim() !== '').map((cell) => refuse(cell, 'needsAmount')) }
+  return {
+    refused: texts.filter((cell) => cell.text.trim() !== '').map((cell) => refuse(cell, 'needsAmount')),
+  }
 }
 
 function isText(cell: TypedCell): cell is TypedCell & { column: TextColumn } {

@@ -30,6 +30,12 @@ const anyAdjustment: AdjustmentFilter = {
 export function useEarlier(narrow: () => Pick<AdjustmentFilter, 'invoiceId'> & Partial<AdjustmentFilter>) {
   return usePage<AdjustmentRow>({
     load: (after, limit) =>
-      ask('listAdjustments', { filter: { ...anyAdjustment, ...narrow() }, sort: 'date', descending: true, after, limit }),
+      ask('listAdjustments', {
+        filter: { ...anyAdjustment, ...narrow() },
+        sort: 'date',
+        descending: true,
+        after,
+        limit,
+      }),
   })
 }

@@ -32,8 +32,16 @@ export function useInvoiceTotals({ invoice, list }: TotalsOf): ComputedRef<GridT
     return [
       {
         key: 'sum',
-        label: changedCount > 0 ? t('invoice.totalLabel', { lines, changed }) : lines,
-        cells: { amount, adjusted, open, credit: credits, charge: charges, newOpen },
+        label: lines,
+        cells: {
+          service: changedCount > 0 ? changed : '',
+          amount,
+          adjusted,
+          open,
+          credit: credits,
+          charge: charges,
+          newOpen,
+        },
         currency: invoice().currency,
       },
     ]

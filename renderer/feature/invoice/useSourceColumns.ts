@@ -13,7 +13,7 @@ import { useSession } from '../../store/sessionStore'
 import { rejectionText } from '../../text/rejectionText'
 import { useWayOut } from '../draft/useWayOut'
 import { serviceText } from './serviceText'
-import { textColumns } from './sourceEdit'
+import type { TextColumn } from './sourceEdit'
 import type { useTypedCells } from './useTypedCells'
 
 export interface SourceColumnOptions {
@@ -59,7 +59,11 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
     return undefined
   }
 
-  function verdictOfCell(row: SourceRow, column: string, matches: (field: string) => boolean): CellVerdict | undefined {
+  function verdictOfCell(
+    row: SourceRow,
+    column: string,
+    matches: (field: string) => boolean,
+  ): CellVerdict | undefined {
     const typing = typed.get(sourceKeyOf(row), column)
     if (typing?.state === 'refused') return { state: 'refused', message: typing.message }
     if (typing) return { state: 'pending', message: t('invoice.pending') }
@@ -72,7 +76,9 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
       return { state: 'refused', message: rejectionText(refusal), ...(action && { action }) }
     }
     const warning = of(view.warnings)
-    return warning && !ofInvoice.has(warning.code) ? { state: 'warning', message: rejectionText(warning) } : undefined
+    return warning && !ofInvoice.has(warning.code)
+      ? { state: 'warning', message: rejectionText(warning) }
+      : undefined
   }
 
   function amountVerdict(row: SourceRow, type: AdjustmentType, column: string): CellVerdict | undefined {
@@ -85,7 +91,7 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
       key,
       title: t(`invoice.${key}`),
       type: 'amount',
-      width: 88,
+      width: 92,
       value: (row) => amountIn(row, type, key),
       tone: () => (type === 'Credit' ? 'credit' : 'charge'),
       editable: (row) => greyed(row, type) === undefined,
@@ -95,7 +101,7 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
     }
   }
 
-  function textColumn(key: (typeof textColumns)[number], width: number): GridColumn<SourceRow> {
+  function textColumn(key: TextColumn, width: number): GridColumn<SourceRow> {
     return {
       key,
       title: t(`invoice.${key}`),
@@ -108,29 +114,35 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
   }
 
   const columns = computed<GridColumn<SourceRow>[]>(() => [
-    { key: 'name', title: t('invoice.charge_name'), width: 150, grow: 3, tone: (row) => (row.sourceType === 'Tax' ? 'soft' : undefined) },
+    {
+      key: 'name',
+      title: t('invoice.charge_name'),
+      width: 126,
+      grow: 3,
+      tone: (row) => (row.sourceType === 'Tax' ? 'soft' : undefined),
+    },
     {
       key: 'service',
       title: t('invoice.service'),
-      width: 92,
+      width: 80,
       grow: 1,
       value: (row) => serviceText(row, format.date),
       tone: () => 'soft',
     },
-    { key: 'amount', title: t('invoice.amount'), type: 'amount', width: 86 },
-    { key: 'adjusted', title: t('invoice.adjustedSoFar'), type: 'custom', align: 'end', width: 86 },
-    { key: 'open', title: t('invoice.open'), type: 'amount', width: 86 },
+    { key: 'amount', title: t('invoice.amount'), type: 'amount', width: 92 },
+    { key: 'adjusted', title: t('invoice.adjustedSoFar'), type: 'custom', align: 'end', width: 84 },
+    { key: 'open', title: t('invoice.open'), type: 'amount', width: 92 },
     amountColumn('credit', 'Credit'),
     amountColumn('charge', 'Charge'),
     {
       key: 'newOpen',
       title: t('invoice.newOpen'),
       type: 'amount',
-      width: 86,
+      width: 92,
       value: (row) => linesOf(row).at(-1)?.openAfter || row.open,
       tone: (row) => (lineOf(row) ? 'strong' : 'soft'),
     },
-    { ...textColumn('reasonCode', 124), options: () => choices.reasonOptions },
+    { ...textColumn('reasonCode', 104), grow: 1, options: () => choices.reasonOptions },
     textColumn('referenceId', 96),
     { ...textColumn('comment', 160), grow: 2 },
     { ...textColumn('date', 92), type: 'date' },

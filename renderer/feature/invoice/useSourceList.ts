@@ -69,7 +69,8 @@ export function useSourceList(invoiceId: () => string) {
       rowAt: (index) => loaded.get(Math.floor(index / sliceSize))?.[index % sliceSize],
       reach: (from, to) => {
         const last = Math.min(to, total.value - 1)
-        for (let index = Math.floor(from / sliceSize); index * sliceSize <= last; index += 1) void slice(index)
+        for (let index = Math.floor(from / sliceSize); index * sliceSize <= last; index += 1)
+          void slice(index)
       },
     }
   })
@@ -81,7 +82,10 @@ export function useSourceList(invoiceId: () => string) {
   async function all(): Promise<readonly SourceRow[]> {
     await slice(0)
     await Promise.all(Array.from({ length: Math.ceil(total.value / sliceSize) }, (_, index) => slice(index)))
-    return Array.from({ length: Math.ceil(total.value / sliceSize) }, (_, index) => slices.value.get(index) ?? []).flat()
+    return Array.from(
+      { length: Math.ceil(total.value / sliceSize) },
+      (_, index) => slices.value.get(index) ?? [],
+    ).flat()
   }
 
   return { source, total, busy, rejections, byKey, loadedRows, all, reload }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { auditHash } from '../../main/ledger/auditTable'
+import { refreshBalances } from '../../main/ledger/balanceTable'
 import type { Ledger } from '../../main/ledger/database'
 import { verifyLedger, VerifyCancelled } from '../../main/ledger/verify'
 import { deleteAdjustment } from '../../main/usecase/batch/deleteAdjustment'
@@ -89,6 +90,32 @@ describe('a sound ledger', () => {
     )
     submittedOf(context, 'Waiting', [itemLine('I1', 'IT2', '1.00')])
     expect(cancel.ids).toHaveLength(2)
+    expect(verifyLedger(ledger).faults).toEqual([])
+  })
+
+  it('is sound with an adjustment that came cancelled', () => {
+    const id = '01TESTIMPORT00000000000001'
+    ledger
+      .sql(
+        `insert into adjustment select ?, 'imported', kind, 'IIA-9', invoice_id, invoice_number, source_type, source_id,
+           type, currency, amount_minor, impact_minor, adjustment_date, '', reason_code, '', '', '', '', '', 0, '', '', '',
+           '{}', null, null, null, 'IMPORT0', recorded_at, '', '', '' from adjustment where id = ?`,
+      )
+      .run(id, ids[1])
+    ledger
+      .sql(
+        `insert into adjustment_event (adjustment_id, event, effect, at, person_id, person_name, import_id, detail)
+         values (?, 'imported', 'create', '', '', '', 'IMPORT0', '{"status":"Canceled"}')`,
+      )
+      .run(id)
+    ledger
+      .sql(
+        `insert into adjustment_state (adjustment_id, number, billing_id, status, reason_code, transferred,
+           create_landed_at, cancel_landed_at)
+         values (?, 'IIA-9', 'B9', 'Canceled', '', '', '2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z')`,
+      )
+      .run(id)
+    refreshBalances(ledger, ['I1'])
     expect(verifyLedger(ledger).faults).toEqual([])
   })
 

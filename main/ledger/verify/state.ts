@@ -1,3 +1,4 @@
+import type { AdjustmentEventName } from '../adjustmentEventTable'
 import type { Ledger } from '../database'
 import { countOf } from './auditChain'
 import type { Watch } from './fault'
@@ -7,9 +8,11 @@ interface EventRow {
   origin: 'local' | 'imported'
   number: string
   adjustment_date: string
-  event: string | null
+  event: AdjustmentEventName | null
   effect: 'create' | 'cancel' | 'delete' | null
   import_id: string | null
+  /** Of an import: what the adjustment was when it came. */
+  imported_status: string | null
   status: string | null
   is_refused: bigint | null
   is_deleted: bigint | null
@@ -21,7 +24,8 @@ interface EventRow {
 }
 
 const selectEvents = `
-  select a.id, a.origin, a.number, a.adjustment_date, e.event, e.effect, e.import_id, s.status, s.is_refused,
+  select a.id, a.origin, a.number, a.adjustment_date, e.event, e.effect, e.import_id,
+    case e.event when 'imported' then json_extract(e.detail, '$.status') end as imported_status, s.status, s.is_refused,
     s.is_deleted, s.is_exported, s.is_cancel_exported, s.create_landed_at is not null as has_landed,
     (select count(*) from journal j where j.adjustment_id = a.id and j.effect = 'create') as create_journals,
     (select count(*) from journal j where j.adjustment_id = a.id and j.effect = 'cancel') as cancel_journals
@@ -119,7 +123,7 @@ function standingOf(events: readonly EventRow[]): Standing {
   return standing
 }
 
-function addEvent(standing: Standing, { event, effect, import_id }: EventRow): void {
+function addEvent(standing: Standing, { event, effect, import_id, imported_status }: EventRow): void {
   if (import_id !== null) standing.isKnownByImport = true
   switch (event) {
     case 'cancelled':
@@ -139,6 +143,14 @@ function addEvent(standing: Standing, { event, effect, import_id }: EventRow): v
       break
     case 'refused':
       takeBack(standing, effect)
+      break
+    case 'imported':
+      if (imported_status === 'Canceled') standing.status = 'Canceled'
+      break
+    case null:
+    case 'posted':
+    case 'updated':
+    case 'linked':
       break
   }
 }

@@ -313,3 +313,8 @@ function insertEvent(
     )
     .run(adjustment.id, event, effect, at, origin.importId)
 }
+
+/** Room for the indexes of a large seed: their ids come in no order. Until the connection is closed. */
+export function widenCache(ledger: Ledger): void {
+  ledger.database.pragma('cache_size = -400000')
+}

@@ -11,6 +11,7 @@ import {
   insertSeedImport,
   insertSeedInvoice,
   insertSeedPeriod,
+  widenCache,
   type Origin,
   type SeedAccount,
 } from '../ledger/seedTable'
@@ -30,7 +31,7 @@ export interface SeedContext {
 export interface SeedSize {
   /** Six items make one invoice on average. */
   readonly itemCount: number
-  /** About so many adjustments; 0 for the history that comes with the invoices. */
+  /** So many adjustments; 0 for the history that comes with the invoices. */
   readonly adjustmentCount: number
 }
 
@@ -49,6 +50,7 @@ export function seedSandbox(ledger: Ledger, context: SeedContext, size: SeedSize
   const random = randomFrom(seed)
   const asOf = `${month}T00:00:00.000Z`
   const origin: Origin = { asOf, importId: ulidAt(asOf, random) }
+  if (size.itemCount > sandboxSize.itemCount) widenCache(ledger)
   inTransaction(ledger, () => {
     writeGround(ledger, origin, today)
     const accounts = writeAccounts(ledger, origin, random)
@@ -117,7 +119,6 @@ interface InvoiceGround {
 function writeInvoices(ledger: Ledger, ground: InvoiceGround, random: Random, corrections: Correction[]) {
   const { origin, accounts, month, size } = ground
   const invoiceCount = Math.max(1, Math.ceil(size.itemCount / itemsPerInvoice))
-  const extraPerItem = Math.ceil(size.adjustmentCount / Math.max(1, size.itemCount))
   const monthCount = closedCount + openBefore
   const numbering = { item: 0, header: 0 }
   const counts = { invoices: 0, items: 0, adjustments: 0 }
@@ -128,7 +129,8 @@ function writeInvoices(ledger: Ledger, ground: InvoiceGround, random: Random, co
     const firstDay = addMonths(month, -age)
     const day = age === 0 ? '01' : String(1 + random.below(28)).padStart(2, '0')
     const invoiceDate = `${firstDay.slice(0, 8)}${day}`
-    const plan = { index, ...customer, invoiceDate, asOfDate: month, extraPerItem }
+    const extraCount = extraOf(size, (index + 1) / invoiceCount, counts.adjustments)
+    const plan = { index, ...customer, invoiceDate, asOfDate: month, extraCount }
     const invoice = invoiceOf(plan, random, numbering)
     insertSeedInvoice(ledger, invoice, origin)
     if (age <= openBefore && corrections.length < correctionCount) {
@@ -140,4 +142,14 @@ function writeInvoices(ledger: Ledger, ground: InvoiceGround, random: Random, co
     counts.adjustments += invoice.adjustments.length
   }
   return counts
+}
+
+/**
+ * How many adjustments an invoice is to have so that all of them come to the wanted number. Some invoices
+ * take none, the newest among them, so the number is reached a tenth of the way before the end.
+ */
+function extraOf(size: SeedSize, share: number, madeCount: number): number | undefined {
+  if (size.adjustmentCount === 0) return undefined
+  const dueCount = Math.min(size.adjustmentCount, Math.ceil(size.adjustmentCount * share * 1.11))
+  return Math.max(0, dueCount - madeCount)
 }

@@ -37,7 +37,7 @@ const authors = ['8a80000000000000000000000000a001', '8a800000000000000000000000
  */
 export function historyOf(grounds: Grounds, random: Random, numbering: Numbering): SeedAdjustment[] {
   if (daysBetween(grounds.invoiceDate, grounds.asOfDate) < 3) return []
-  if (grounds.extraPerItem > 0) return extraOf(grounds, random, numbering)
+  if (grounds.extraCount !== undefined) return extraOf(grounds, grounds.extraCount, random, numbering)
   if (grounds.amountMinor > 0n && random.percent(38)) {
     return withinBalance(creditsOf(grounds, random, numbering), grounds.amountMinor)
   }
@@ -181,15 +181,14 @@ function headerCreditOf(grounds: Grounds, random: Random, numbering: Numbering):
 }
 
 /** For large ledgers, instead of a history: credits of one unit each, so that many of them leave something open. */
-function extraOf(grounds: Grounds, random: Random, numbering: Numbering): SeedAdjustment[] {
+function extraOf(grounds: Grounds, count: number, random: Random, numbering: Numbering): SeedAdjustment[] {
   if (grounds.amountMinor <= 0n) return []
   const largest = grounds.items.reduce((best, item) => (item.amountMinor > best.amountMinor ? item : best))
-  const unit = grounds.market.stepMinor
-  const extra: SeedAdjustment[] = []
-  for (let count = grounds.extraPerItem * grounds.items.length; count > 0; count -= 1) {
-    extra.push({ ...adjustmentOf(grounds, largest, 'Credit', 0n, random, numbering), amountMinor: unit })
-  }
-  return extra
+  const amountMinor = grounds.market.stepMinor
+  return Array.from({ length: count }, () => ({
+    ...adjustmentOf(grounds, largest, 'Credit', 0n, random, numbering),
+    amountMinor,
+  }))
 }
 
 function numbered(date: string, random: Random, numbering: Numbering) {

@@ -16,8 +16,8 @@ export interface InvoicePlan {
   readonly invoiceDate: string
   /** The day on which the facts were true: nothing of the history is later. */
   readonly asOfDate: string
-  /** Adjustments per item instead of the usual history: for ledgers that are to be large. */
-  readonly extraPerItem: number
+  /** So many adjustments instead of the usual history, for ledgers that are to be large; else undefined. */
+  readonly extraCount: number | undefined
 }
 
 /** One invoice whose sums agree: amount = items + tax lines, balance = amount − paid + refunded + adjusted. */

@@ -16,10 +16,6 @@ export class Conditions {
     return this.texts.length === 0 ? '' : `where ${this.texts.join(' and ')}`
   }
 
-  get isEmpty(): boolean {
-    return this.texts.length === 0
-  }
-
   with(text: string, ...values: Value[]): Conditions {
     const both = new Conditions()
     both.texts.push(...this.texts, text)

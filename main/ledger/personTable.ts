@@ -2,7 +2,7 @@ import type { Person, Right } from '@contract/setting'
 import type { Ledger } from './database'
 
 /** Who may act until a ledger has people of its own: one who prepares, and a second who decides. */
-export const startingPeople: readonly Person[] = [
+const startingPeople: readonly Person[] = [
   { id: 'preparer', name: 'Robin Preparer', rights: ['prepare', 'review'] },
   { id: 'controller', name: 'Kim Controller', rights: ['prepare', 'review', 'manage_close', 'control'] },
 ]

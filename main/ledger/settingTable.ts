@@ -3,7 +3,7 @@ import type { Ledger } from './database'
 import { readLedger } from './ledgerTable'
 
 /** What a ledger starts with. The counter item is on in a sandbox only: a live tenant must confirm it. */
-export function startingSettings(kind: 'live' | 'sandbox'): Settings {
+function startingSettings(kind: 'live' | 'sandbox'): Settings {
   return {
     apiVersion: 141,
     mode: 'legacy',

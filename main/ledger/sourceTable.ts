@@ -2,19 +2,7 @@ import type { SourceRow } from '@contract/invoice'
 import { formatMinor } from '../engine/money/amount'
 import type { Ledger } from './database'
 import { idList } from './idList'
-
-interface SlicePlace {
-  item_id: string
-  is_tax: bigint
-  tax_id: string
-}
-
-// Items by id, each followed by its tax lines by id: a merge of two indexes, nothing is sorted.
-const selectSlice = `
-  select id as item_id, 0 as is_tax, '' as tax_id from item where invoice_id = ?
-  union all
-  select item_id, 1, id from tax_line where invoice_id = ?
-  order by 1, 2, 3 limit ? offset ?`
+import { placesFrom, type SourcePlace } from './sourcePlace'
 
 interface SourceSqlRow {
   id: string
@@ -76,16 +64,14 @@ export function readSources(
 ): { rows: SourceRow[]; total: number } | undefined {
   const currency = currencyOf(ledger, invoiceId)
   if (currency === undefined) return undefined
-  const places = ledger.sql<SlicePlace>(selectSlice).all(invoiceId, invoiceId, BigInt(limit), BigInt(from))
-  const total = countSources(ledger, invoiceId)
+  const { places, itemsBefore, total } = placesFrom(ledger, invoiceId, from, limit)
   const [first, last] = [places.at(0), places.at(-1)]
   if (first === undefined || last === undefined) return { rows: [], total }
   const bounds = [invoiceId, first.item_id, last.item_id]
   const items = byId(ledger.sql<SourceSqlRow>(selectItems).all(...bounds))
   const taxLines = byId(ledger.sql<SourceSqlRow>(selectTaxLines).all(...bounds))
   const impacts = readImpacts(ledger, invoiceId, places)
-  let itemNumber = countItemsBefore(ledger, invoiceId, first.item_id)
-  if (first.is_tax === 1n) itemNumber += 1
+  let itemNumber = itemsBefore
   const rows = places.map((place) => {
     const isTax = place.is_tax === 1n
     if (!isTax) itemNumber += 1
@@ -107,27 +93,10 @@ function byId(rows: readonly SourceSqlRow[]): Map<string, SourceSqlRow> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-function countSources(ledger: Ledger, invoiceId: string): number {
-  const row = ledger
-    .sql<{ count: bigint }>(
-      `select (select count(*) from item where invoice_id = ?)
-         + (select count(*) from tax_line where invoice_id = ?) as count`,
-    )
-    .get(invoiceId, invoiceId)
-  return Number(row?.count ?? 0n)
-}
-
-function countItemsBefore(ledger: Ledger, invoiceId: string, itemId: string): number {
-  const row = ledger
-    .sql<{ count: bigint }>('select count(*) as count from item where invoice_id = ? and id < ?')
-    .get(invoiceId, itemId)
-  return Number(row?.count ?? 0n)
-}
-
 function readImpacts(
   ledger: Ledger,
   invoiceId: string,
-  places: readonly SlicePlace[],
+  places: readonly SourcePlace[],
 ): Map<string, ImpactRow> {
   const ids = new Set(places.map((place) => (place.is_tax === 1n ? place.tax_id : place.item_id)))
   const rows = ledger.sql<ImpactRow>(selectImpacts).all(idList(ids), invoiceId)

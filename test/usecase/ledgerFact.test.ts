@@ -249,6 +249,28 @@ describe('an invoice', () => {
   })
 })
 
+describe('an invoice of many items', () => {
+  it('gives the same slice from wherever it is asked', () => {
+    aCompany(ledger)
+    const items = Array.from({ length: 1203 }, (_, index) => ({
+      id: `IT${String(index).padStart(5, '0')}`,
+      amount: 100,
+      tax: Array.from({ length: index % 3 }, (_unused, tax) => ({ id: `T${index}-${tax}`, amount: 7 })),
+    }))
+    ledger.database.transaction(() => anInvoice(ledger, { id: 'I1', items }))()
+    const wanted = loadSourcesOfInvoice(ledger, 'I1').map(({ type, id }) => `${type} ${id}`)
+    const total = wanted.length
+    for (const from of [0, 1, 998, 999, 1000, 1001, 1998, 1999, 2000, 2001, total - 1, total]) {
+      const slice = valueOf(listSources(context, { invoiceId: 'I1', from, limit: 40 }))
+      expect(slice.total).toBe(total)
+      expect(slice.rows.map(({ sourceType, sourceId }) => `${sourceType} ${sourceId}`)).toEqual(
+        wanted.slice(from, from + 40),
+      )
+      for (const { itemId, itemNumber } of slice.rows) expect(itemId).toBe(items[itemNumber - 1]?.id)
+    }
+  })
+})
+
 describe('accounts and search', () => {
   beforeEach(() => {
     aCompany(ledger)

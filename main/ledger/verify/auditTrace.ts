@@ -52,6 +52,7 @@ function loggedRevisions(ledger: Ledger): ReadonlySet<string> {
 const loggedCommands = [
   'approveBatch',
   'changeReason',
+  'commitImport',
   'createBatch',
   'deleteAdjustment',
   'discardBatch',

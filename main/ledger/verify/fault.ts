@@ -27,7 +27,7 @@ export type FaultKind =
   | 'invoice_balance'
 
 /** More than this are not collected: a ledger with so many is beyond reading them one by one. */
-export const mostFaults = 200
+const mostFaults = 200
 
 /** Collects faults, and tells the caller how far the reading is. */
 export class Watch {

@@ -10,7 +10,11 @@ interface Check {
 
 const sides = ['pure', 'main', 'preload', 'test'] as const
 const checks: readonly Check[] = [
-  { name: 'lint', module: 'eslint/bin/eslint.js', words: ['.', '--max-warnings', '0'] },
+  {
+    name: 'lint',
+    module: 'eslint/bin/eslint.js',
+    words: ['.', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'],
+  },
   {
     name: 'types of the renderer',
     module: 'vue-tsc/bin/vue-tsc.js',
@@ -24,7 +28,7 @@ const checks: readonly Check[] = [
   { name: 'formatting', module: 'prettier/bin/prettier.cjs', words: ['--check', '--log-level', 'warn', '.'] },
   {
     name: 'import directions',
-    module: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    module: 'dependency-cruiser/bin/dependency-cruiser.mjs',
     words: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'main', 'preload', 'renderer'],
   },
   { name: 'unused code', module: 'knip/bin/knip.js', words: [] },

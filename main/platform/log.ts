@@ -32,22 +32,6 @@ export function fileLog(dataFolder: string): Log {
   }
 }
 
-/** For tests: keeps what was logged. */
-export function memoryLog(): Log & { readonly lines: string[] } {
-  const lines: string[] = []
-  return {
-    lines,
-    info: (message) => {
-      lines.push(message)
-    },
-    defect: (where, error) => {
-      const reference = newReference()
-      lines.push(`${reference} ${where} ${describe(error)}`)
-      return reference
-    },
-  }
-}
-
 function newReference(): string {
   return `D-${secret(6)}`
 }

@@ -64,7 +64,7 @@ async function startBrowser(folder: string): Promise<Started> {
   const browser = await chromium.launch({
     executablePath: found.path,
     args: [...found.words],
-    env: { ...process.env, ...found.env } as Record<string, string>,
+    env: { ...process.env, ...found.env },
   })
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, acceptDownloads: true })
   const complaints = listen(page)

@@ -29,16 +29,23 @@ export type BulkAmounts = readonly {
 }[]
 
 export function bulkAmounts(edit: BulkHow, basis: BulkBasis): Outcome<BulkAmounts> {
+  const adjustable = { ...basis, sources: adjustableSources(basis) }
   switch (edit.how) {
     case 'percentage':
-      return byPercentage(edit, basis)
+      return byPercentage(edit, adjustable)
     case 'amount':
       return byAmount(edit, basis)
     case 'open':
-      return nonEmpty(allThatIsOpen(basis), basis)
+      return nonEmpty(allThatIsOpen(adjustable), basis)
     case 'spread':
-      return bySpread(edit, basis)
+      return bySpread(edit, adjustable)
   }
+}
+
+/** Where the tenant does not adjust items of the opposite sign, figures worked out here leave them alone. */
+function adjustableSources({ invoice, sources, settings }: BulkBasis): readonly SourceFact[] {
+  if (settings.adjustOppositeSign) return sources
+  return sources.filter(({ amountMinor }) => amountMinor < 0n === invoice.amountMinor < 0n)
 }
 
 /**

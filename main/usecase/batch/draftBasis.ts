@@ -1,6 +1,8 @@
 import type { AdjustmentFact, InvoiceFact } from '../../engine/fact'
+import { proposeDate } from '../../engine/reversal/proposeDate'
 import { loadAdjustmentFacts } from '../../ledger/adjustmentFactTable'
 import { loadInvoiceFacts } from '../../ledger/invoiceFactTable'
+import { readPeriodFacts } from '../../ledger/periodTable'
 import { readReasons } from '../../ledger/reasonCodeTable'
 import { readSettings } from '../../ledger/settingTable'
 import type { Settings } from '@contract/setting'
@@ -13,6 +15,8 @@ export interface DraftBasis {
   readonly today: string
   readonly defaultReason: string
   readonly adjustments: ReadonlyMap<string, AdjustmentFact>
+  /** The day that the rule of its reason code proposes for a reversal; today where it finds none. */
+  reversalDate(original: AdjustmentFact, reasonCode: string): string
   invoice(idOrNumber: { readonly invoiceId: string; readonly invoiceNumber: string }): InvoiceFact | undefined
 }
 
@@ -36,12 +40,19 @@ export function loadDraftBasis(context: Context, named: NamedInDraft): DraftBasi
   const invoiceIds = new Set(named.invoiceIds)
   for (const { invoiceId } of adjustments.values()) invoiceIds.add(invoiceId)
   const { invoices } = loadInvoiceFacts(ledger, { ids: invoiceIds, numbers: named.invoiceNumbers })
+  const reasons = readReasons(ledger)
+  const today = clock.today(settings.timeZone)
   const byNumber = new Map([...invoices.values()].map((invoice) => [invoice.number, invoice]))
   return {
     settings,
-    today: clock.today(settings.timeZone),
-    defaultReason: readReasons(ledger).find(({ isDefault }) => isDefault)?.name ?? '',
+    today,
+    defaultReason: reasons.find(({ isDefault }) => isDefault)?.name ?? '',
     adjustments,
+    reversalDate(original, reasonCode) {
+      const rule = reasons.find(({ name }) => name === reasonCode)?.reversalDateRule ?? 'original_or_first_open'
+      const proposed = proposeDate(original, rule, readPeriodFacts(ledger), today, context.person)
+      return 'date' in proposed ? proposed.date : today
+    },
     invoice: ({ invoiceId, invoiceNumber }) =>
       invoiceId === '' ? byNumber.get(invoiceNumber) : invoices.get(invoiceId),
   }

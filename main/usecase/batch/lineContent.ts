@@ -37,7 +37,7 @@ const empty: LineContent = {
 export function newContent(fields: LineFields, basis: DraftBasis): LineContent {
   const starting = { ...empty, date: basis.today, reasonCode: basis.defaultReason }
   const original = basis.adjustments.get(fields.reversesId ?? '')
-  const reversal = original === undefined ? {} : reversalOf(original, basis)
+  const reversal = original === undefined ? {} : reversalOf(original, fields.reasonCode ?? basis.defaultReason, basis)
   return completed({ ...starting, ...reversal, ...fields }, basis)
 }
 
@@ -88,9 +88,14 @@ function takenFrom(adjustment: AdjustmentFact, basis: DraftBasis) {
   }
 }
 
-function reversalOf(original: AdjustmentFact, basis: DraftBasis): LineFields {
+function reversalOf(original: AdjustmentFact, reasonCode: string, basis: DraftBasis): LineFields {
   const currency = basis.invoice(placeOf(original))?.currency
   const type: AdjustmentType = original.type === 'Credit' ? 'Charge' : 'Credit'
   const hasRemainder = currency !== undefined && original.remainderMinor > 0n
-  return { ...placeOf(original), type, amount: hasRemainder ? formatMinor(original.remainderMinor, currency) : '' }
+  return {
+    ...placeOf(original),
+    type,
+    amount: hasRemainder ? formatMinor(original.remainderMinor, currency) : '',
+    date: basis.reversalDate(original, reasonCode),
+  }
 }

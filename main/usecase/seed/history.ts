@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from '../../engine/calendar/day'
 import type { SeedAdjustment, SeedItem } from '../../ledger/seedTable'
-import type { InvoicePlan } from './invoice'
+import type { InvoicePlan } from './invoicePlan'
 import { billingId, ulidAt, type Random } from './random'
 
 /** Counts the numbers that the billing system gave. */

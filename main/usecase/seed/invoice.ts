@@ -1,24 +1,14 @@
 import { addDays, addMonths, lastDayOfMonth } from '../../engine/calendar/day'
 import { formatMinor } from '../../engine/money/amount'
-import type { SeedAccount, SeedInvoice, SeedItem, SeedTaxLine } from '../../ledger/seedTable'
+import type { SeedInvoice, SeedItem, SeedTaxLine } from '../../ledger/seedTable'
 import type { Market, Product, Tax } from './company'
 import { products } from './company'
 import { historyOf, type Numbering } from './history'
+import type { InvoicePlan } from './invoicePlan'
 import { billingId, type Random } from './random'
 
 /** Items per invoice in turn: six on average, and some invoices longer than a screen. */
 const itemCounts = [2, 5, 6, 7, 10] as const
-
-export interface InvoicePlan {
-  readonly index: number
-  readonly account: SeedAccount
-  readonly market: Market
-  readonly invoiceDate: string
-  /** The day on which the facts were true: nothing of the history is later. */
-  readonly asOfDate: string
-  /** So many adjustments instead of the usual history, for ledgers that are to be large; else undefined. */
-  readonly extraCount: number | undefined
-}
 
 /** One invoice whose sums agree: amount = items + tax lines, balance = amount − paid + refunded + adjusted. */
 export function invoiceOf(plan: InvoicePlan, random: Random, numbering: Numbering): SeedInvoice {

@@ -100,7 +100,7 @@ describe.skipIf(missing)('typing', () => {
     expect(await cell.getAttribute('aria-invalid')).toBe('true')
     expect(await cell.locator('.grid-note').innerText()).toContain('100.00 is left on this item.')
     await press(page, 'Alt+Enter')
-    expect(await cell.locator('.grid-text').innerText()).toBe('100.00')
+    expect(await cell.innerText()).toBe('100.00')
     expect(await cell.getAttribute('aria-invalid')).toBeNull()
     await page.close()
   })
@@ -112,6 +112,34 @@ describe.skipIf(missing)('typing', () => {
     await press(page, 'Enter')
     await press(page, 'ArrowRight', 'Space')
     expect(await log(page)).toBe('edit line-0 reason r1\nedit line-1 exempt true')
+    await page.close()
+  })
+
+  test('keeps the open field and what is typed in it while the rows scroll by', async () => {
+    const page = await entry()
+    await press(page, 'ArrowDown', 'ArrowRight', 'ArrowRight')
+    await page.keyboard.type('1')
+    for (const top of [300, 5000, 0, 200]) {
+      await page.getByRole('grid').evaluate((grid, to) => {
+        grid.scrollTop = to
+      }, top)
+      await page.evaluate(
+        () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+      )
+      await page.keyboard.type('2')
+    }
+    await press(page, 'Enter')
+    expect(await log(page)).toBe('edit line-1 credit 12222')
+    await page.close()
+  })
+
+  test('edits after a double click and commits when the pointer goes elsewhere', async () => {
+    const page = await entry()
+    await page.locator('[data-row="4"] [data-column="2"]').dblclick()
+    await page.keyboard.type('3.00')
+    await page.locator('[data-row="8"] [data-column="2"]').click()
+    expect(await log(page)).toBe('edit line-4 credit 3.00')
+    expect(await active(page)).toBe('8 2')
     await page.close()
   })
 

@@ -2,15 +2,7 @@ import type { Ledger } from './database'
 import { idList } from './idList'
 
 export type AdjustmentEventName =
-  | 'posted'
-  | 'imported'
-  | 'cancelled'
-  | 'exported'
-  | 'landed'
-  | 'refused'
-  | 'updated'
-  | 'deleted'
-  | 'linked'
+  'posted' | 'imported' | 'cancelled' | 'exported' | 'landed' | 'refused' | 'updated' | 'deleted' | 'linked'
 
 export interface AdjustmentEventRecord {
   readonly adjustmentId: string

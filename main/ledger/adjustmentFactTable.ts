@@ -65,14 +65,12 @@ const selectFacts = `
  * linked reversals that stand, those that wait in other batches, and imported opposites without a link.
  */
 export function loadAdjustmentFacts(ledger: Ledger, wanted: WantedAdjustments): Map<string, AdjustmentFact> {
-  const rows = ledger
-    .sql<AdjustmentFactRow>(selectFacts)
-    .all({
-      ids: idList(wanted.ids),
-      sourceIds: idList(wanted.sourceIds),
-      headerInvoiceIds: idList(wanted.headerInvoiceIds),
-      withoutBatchId: wanted.withoutBatchId,
-    })
+  const rows = ledger.sql<AdjustmentFactRow>(selectFacts).all({
+    ids: idList(wanted.ids),
+    sourceIds: idList(wanted.sourceIds),
+    headerInvoiceIds: idList(wanted.headerInvoiceIds),
+    withoutBatchId: wanted.withoutBatchId,
+  })
   const claims = rows.length === 0 ? new Map<string, OtherClaim>() : otherClaims(ledger, rows, wanted.batchId)
   const usedUp = usedUpByImports(rows)
   return new Map(rows.map((row) => [row.id, factOf(row, claims.get(row.id), usedUp.get(row.id) ?? 0n)]))
@@ -95,8 +93,13 @@ function usedUpByImports(rows: readonly AdjustmentFactRow[]): ReadonlyMap<string
   for (const group of bySource.values()) {
     const [first] = group
     const hasOpposites = group.some(({ type }) => type !== first?.type)
-    if (!hasOpposites || !group.some(({ origin, reverses_id }) => origin === 'imported' && reverses_id === null)) continue
-    for (const { originalId, reversalId, amountMinor } of useUpOldestFirst(group.map(asSourceAdjustment)).usedUp) {
+    if (
+      !hasOpposites ||
+      !group.some(({ origin, reverses_id }) => origin === 'imported' && reverses_id === null)
+    )
+      continue
+    for (const { originalId, reversalId, amountMinor } of useUpOldestFirst(group.map(asSourceAdjustment))
+      .usedUp) {
       const isLinked = group.some(({ id, reverses_id }) => id === reversalId && reverses_id !== null)
       if (!isLinked) usedMinor.set(originalId, (usedMinor.get(originalId) ?? 0n) + amountMinor)
     }

@@ -68,7 +68,10 @@ export interface AdjustmentStanding {
 }
 
 /** Where adjustments stand on their way to the billing system, by id. */
-export function loadStandings(ledger: Ledger, adjustmentIds: Iterable<string>): Map<string, AdjustmentStanding> {
+export function loadStandings(
+  ledger: Ledger,
+  adjustmentIds: Iterable<string>,
+): Map<string, AdjustmentStanding> {
   const rows = ledger
     .sql<{
       adjustment_id: string

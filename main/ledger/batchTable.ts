@@ -70,7 +70,9 @@ export function insertBatch(
 
 /** True when another batch has this name already. */
 export function isBatchNameTaken(ledger: Ledger, name: string, exceptBatchId = ''): boolean {
-  return ledger.sql('select 1 as one from batch where name = ? and id <> ?').get(name, exceptBatchId) !== undefined
+  return (
+    ledger.sql('select 1 as one from batch where name = ? and id <> ?').get(name, exceptBatchId) !== undefined
+  )
 }
 
 export function renameBatchRow(ledger: Ledger, batchId: string, name: string, at: string): void {
@@ -95,7 +97,14 @@ export function setSubmitted(
       `update batch set state = 'submitted', revision = ?, content_hash = ?, preparer_id = ?, undo_floor = ?,
          changed_at = ? where id = ?`,
     )
-    .run(BigInt(submit.revision), submit.contentHash, submit.preparerId, BigInt(submit.editNumber), submit.at, batchId)
+    .run(
+      BigInt(submit.revision),
+      submit.contentHash,
+      submit.preparerId,
+      BigInt(submit.editNumber),
+      submit.at,
+      batchId,
+    )
 }
 
 /** The trigger refuses a move that the table of states does not have. */
@@ -131,14 +140,7 @@ export function listBatchRows(ledger: Ledger, query: BatchQuery): readonly Batch
       `${selectBatch} where (? = '' or b.state = ?) and (? = '' or instr(lower(b.name), lower(?)) > 0) ${key}
        order by ${column} ${direction}, b.id ${direction} limit ?`,
     )
-    .all(
-      query.state,
-      query.state,
-      query.text,
-      query.text,
-      ...(query.after ?? []),
-      BigInt(query.limit),
-    )
+    .all(query.state, query.state, query.text, query.text, ...(query.after ?? []), BigInt(query.limit))
     .map(batchOf)
 }
 

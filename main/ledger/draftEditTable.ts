@@ -76,7 +76,12 @@ export function findEditEntry(ledger: Ledger, batchId: string, editNumber: numbe
 }
 
 /** The last undo of an edit that was written before the entry `beforeEditNumber`; 0 if there is none. */
-export function lastUndoOf(ledger: Ledger, batchId: string, editNumber: number, beforeEditNumber: number): number {
+export function lastUndoOf(
+  ledger: Ledger,
+  batchId: string,
+  editNumber: number,
+  beforeEditNumber: number,
+): number {
   const row = ledger
     .sql<{ last: bigint | null }>(
       `select max(edit_number) as last from draft_edit

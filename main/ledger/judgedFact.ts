@@ -37,7 +37,10 @@ export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Jud
     if (sourceType === 'Tax') named.taxLineIds.add(sourceId)
     if (sourceType === '') named.headerInvoiceIds.add(invoiceId)
   }
-  const { invoices, accountNames } = loadInvoiceFacts(ledger, { ids: named.invoiceIds, numbers: named.invoiceNumbers })
+  const { invoices, accountNames } = loadInvoiceFacts(ledger, {
+    ids: named.invoiceIds,
+    numbers: named.invoiceNumbers,
+  })
   const without = judgement.withoutOwnPostings === true ? judgement.batchId : ''
   const facts: Facts = {
     invoices,
@@ -106,4 +109,3 @@ function findActedOn(ledger: Ledger, adjustmentIds: ReadonlySet<string>): readon
     )
     .all(idList(adjustmentIds))
 }
-

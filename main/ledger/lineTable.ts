@@ -46,7 +46,9 @@ export function listLinesOfInvoices(ledger: Ledger, batchId: string, invoiceIds:
 
 export function listLinesById(ledger: Ledger, batchId: string, lineIds: Iterable<string>): Line[] {
   return ledger
-    .sql<LineSqlRow>(`${selectLine} where id in (select value from json_each(?)) and batch_id = ? order by position, id`)
+    .sql<LineSqlRow>(
+      `${selectLine} where id in (select value from json_each(?)) and batch_id = ? order by position, id`,
+    )
     .all(idList(lineIds), batchId)
     .map(lineOf)
 }
@@ -60,7 +62,8 @@ export function lastPosition(ledger: Ledger, batchId: string): number {
 
 export function countLines(ledger: Ledger, batchId: string): number {
   return toNumber(
-    ledger.sql<{ count: bigint }>('select count(*) as count from line where batch_id = ?').get(batchId)?.count,
+    ledger.sql<{ count: bigint }>('select count(*) as count from line where batch_id = ?').get(batchId)
+      ?.count,
   )
 }
 

@@ -38,7 +38,12 @@ export function withoutOwnPostings(ledger: Ledger, facts: Facts, batchId: string
     [...facts.adjustments].map(([id, adjustment]) => [
       id,
       cancelled.has(id)
-        ? { ...adjustment, status: 'Processed' as const, remainderMinor: adjustment.amountMinor, inFlight: false }
+        ? {
+            ...adjustment,
+            status: 'Processed' as const,
+            remainderMinor: adjustment.amountMinor,
+            inFlight: false,
+          }
         : adjustment,
     ]),
   )

@@ -34,7 +34,11 @@ export function loadSourceFacts(
 ): Map<string, SourceFact> {
   const facts = new Map<string, SourceFact>()
   const byId = 'where id in (select value from json_each(?))'
-  collect(facts, 'InvoiceDetail', ledger.sql<SourceFactRow>(`${selectItems} ${byId}`).all(idList(wanted.itemIds)))
+  collect(
+    facts,
+    'InvoiceDetail',
+    ledger.sql<SourceFactRow>(`${selectItems} ${byId}`).all(idList(wanted.itemIds)),
+  )
   collect(facts, 'Tax', ledger.sql<SourceFactRow>(`${selectTaxLines} ${byId}`).all(idList(wanted.taxLineIds)))
   return facts
 }
@@ -54,7 +58,9 @@ export function loadSourcesOfInvoice(ledger: Ledger, invoiceId: string): SourceF
     ledger.sql<SourceFactRow>(`${selectTaxLines} where invoice_id = ? order by item_id, id`).all(invoiceId),
   )
   const itemOf = ledger
-    .sql<{ id: string; item_id: string }>('select id, item_id from tax_line where invoice_id = ? order by item_id, id')
+    .sql<{ id: string; item_id: string }>(
+      'select id, item_id from tax_line where invoice_id = ? order by item_id, id',
+    )
     .all(invoiceId)
   const ordered: SourceFact[] = []
   let next = 0

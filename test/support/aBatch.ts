@@ -37,7 +37,12 @@ export function cell(
 }
 
 /** Makes an edit on the draft as it stands. */
-export function edit(context: TestContext, batchId: string, changes: DraftChange[], label = 'Edit'): DraftAnswer {
+export function edit(
+  context: TestContext,
+  batchId: string,
+  changes: DraftChange[],
+  label = 'Edit',
+): DraftAnswer {
   const { editNumber } = valueOf(getBatch(context, { batchId }))
   return valueOf(editDraft(context, { commandId: context.newId(), batchId, editNumber, label, changes }))
 }

@@ -38,7 +38,9 @@ export function aCompany(ledger: Ledger): void {
     reason.run(name, BigInt(active), BigInt(isDefault), 'original_or_first_open', '', asOf, importId)
   }
   for (const person of [preparer, reviewer, controller]) {
-    ledger.sql('insert into person values (?, ?, ?)').run(person.id, person.name, JSON.stringify(person.rights))
+    ledger
+      .sql('insert into person values (?, ?, ?)')
+      .run(person.id, person.name, JSON.stringify(person.rights))
   }
   for (let month = 1; month <= 12; month += 1) insertPeriod(ledger, month)
   anAccount(ledger, 'A1', 'ACC-1', 'Acme')

@@ -10,9 +10,12 @@ export function testClock(start = '2026-11-20T10:00:00.000Z'): TestClock {
   return {
     now: () => moment,
     today: (timeZone) =>
-      new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-        new Date(moment),
-      ),
+      new Intl.DateTimeFormat('sv-SE', {
+        timeZone,
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+      }).format(new Date(moment)),
     moveTo: (next) => {
       moment = next
     },

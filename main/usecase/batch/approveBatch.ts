@@ -22,7 +22,10 @@ import { readRevision, type FrozenRevision } from './revision'
  * have moved since the submission the answer is `facts_moved`, one for each, "was / is"; a reviewer who
  * has seen them approves again and confirms them, and the rules must still hold.
  */
-export function approveBatch(context: Context, input: Input<'approveBatch'>): Outcome<Output<'approveBatch'>> {
+export function approveBatch(
+  context: Context,
+  input: Input<'approveBatch'>,
+): Outcome<Output<'approveBatch'>> {
   const { batchId } = input
   return runCommand(context, 'approveBatch', input, {
     right: 'review',
@@ -53,7 +56,9 @@ function approvable(
     return refused(rejection('content_hash_differs', 'contentHash', { current: batch.contentHash }))
   }
   if (hasWorkedOn(ledger, batch, person.id)) {
-    return refused(rejection('approver_touched_lines', `batches/${batch.id}`, { preparer: batch.preparerName }))
+    return refused(
+      rejection('approver_touched_lines', `batches/${batch.id}`, { preparer: batch.preparerName }),
+    )
   }
   const revision = readRevision(ledger, batch.id, batch.revision)
   if (revision === undefined) throw new Error(`Batch ${batch.id} was submitted without a revision`)

@@ -19,13 +19,17 @@ import { readRevision, type FrozenRevision } from './revision'
 import { currencyTotals, invoiceEffect } from './totals'
 
 /** What a batch's lines come to: judged while it waits, as they were frozen once it is posted. */
-export type BatchBody = Pick<BatchView, 'totals' | 'rejectedLineCount' | 'rejections' | 'warnings' | 'invoices'> & {
+export type BatchBody = Pick<
+  BatchView,
+  'totals' | 'rejectedLineCount' | 'rejections' | 'warnings' | 'invoices'
+> & {
   readonly lines: readonly Line[]
   readonly movedFacts: MovedFact[]
 }
 
 export function batchBody(context: Context, batch: BatchRecord): BatchBody {
-  if (batch.state === 'draft') return judgedBody(context, batch, listBatchLines(context.ledger, batch.id), undefined)
+  if (batch.state === 'draft')
+    return judgedBody(context, batch, listBatchLines(context.ledger, batch.id), undefined)
   const revision = readRevision(context.ledger, batch.id, batch.revision)
   if (revision === undefined) throw new Error(`Batch ${batch.id} has no revision ${batch.revision}`)
   return batch.state === 'submitted'
@@ -44,7 +48,9 @@ function judgedBody(
   const moved = revision === undefined ? [] : movedFacts(revision.frozen, contentOf(lines, facts))
   return {
     lines,
-    totals: currencyTotals(verdict.lines.flatMap(({ resolved }) => (resolved === undefined ? [] : [resolved]))),
+    totals: currencyTotals(
+      verdict.lines.flatMap(({ resolved }) => (resolved === undefined ? [] : [resolved])),
+    ),
     rejectedLineCount: rejectedLineCount(verdict),
     rejections: firstRejections(verdict),
     warnings: distinctWarnings(verdict),
@@ -66,7 +72,13 @@ function frozenBody(context: Context, revision: FrozenRevision): BatchBody {
   }
 }
 
-const shownWarnings = ['only_together', 'duplicate_line', 'history_unverified', 'facts_disagree', 'deprecated'] as const
+const shownWarnings = [
+  'only_together',
+  'duplicate_line',
+  'history_unverified',
+  'facts_disagree',
+  'deprecated',
+] as const
 
 function confirmedWarning(code: string, at: string) {
   const known = shownWarnings.find((warning) => warning === code)
@@ -75,7 +87,10 @@ function confirmedWarning(code: string, at: string) {
 
 /** Totals of frozen lines; as for judged ones, cancels are in the net only. */
 export function frozenTotals(frozen: readonly FrozenLine[]): CurrencyTotal[] {
-  const sums = new Map<string, { creditCount: number; chargeCount: number; credits: bigint; charges: bigint; net: bigint }>()
+  const sums = new Map<
+    string,
+    { creditCount: number; chargeCount: number; credits: bigint; charges: bigint; net: bigint }
+  >()
   for (const { line, currency, impactMinor } of frozen) {
     const sum = sums.get(currency) ?? { creditCount: 0, chargeCount: 0, credits: 0n, charges: 0n, net: 0n }
     sums.set(currency, sum)
@@ -145,4 +160,3 @@ export function frozenLineViews(context: Context, revision: FrozenRevision): Lin
   })
   return frozen.map((line) => frozenLineView(line, accountNames.get(line.invoiceId) ?? ''))
 }
-

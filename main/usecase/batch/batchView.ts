@@ -41,7 +41,17 @@ export function batchView(context: Context, batchId: string): Outcome<BatchView>
 /** What rows and views of a batch share. */
 export function headingOf(batch: BatchRecord, preparerName: string) {
   const { id: batchId, name, state, revision, editNumber, createdAt, changedAt } = batch
-  return { batchId, name, state, revision, editNumber, preparerName, createdAt, changedAt, waitsFor: waitsFor(state) }
+  return {
+    batchId,
+    name,
+    state,
+    revision,
+    editNumber,
+    preparerName,
+    createdAt,
+    changedAt,
+    waitsFor: waitsFor(state),
+  }
 }
 
 /** A ledger without people of its own has those that it starts with, who stand in no table. */

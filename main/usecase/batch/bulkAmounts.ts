@@ -59,13 +59,20 @@ function byPercentage(edit: Extract<BulkHow, { how: 'percentage' }>, basis: Bulk
     const of = absolute(source.amountMinor)
     const mode = rounding[currency] ?? 'half_up'
     const amountMinor = percentageOf(of, edit.percent, currency, mode, increment[currency])
-    return { source, type: source.amountMinor < 0n ? opposite(edit.type) : edit.type, amountMinor, isOdd: false }
+    return {
+      source,
+      type: source.amountMinor < 0n ? opposite(edit.type) : edit.type,
+      amountMinor,
+      isOdd: false,
+    }
   })
   if (shares.some(({ amountMinor }) => amountMinor === undefined)) {
     return refused(rejection('value_unknown', 'edit/percent', { value: edit.percent, expected: '12.5' }))
   }
   return nonEmpty(
-    shares.flatMap((share) => (share.amountMinor === undefined ? [] : [{ ...share, amountMinor: share.amountMinor }])),
+    shares.flatMap((share) =>
+      share.amountMinor === undefined ? [] : [{ ...share, amountMinor: share.amountMinor }],
+    ),
     basis,
   )
 }
@@ -100,7 +107,8 @@ function allThatIsOpen(basis: BulkBasis): BulkAmounts {
     amounts.set(source, { type, amountMinor })
   }
   const mainType: AdjustmentType = isCreditInvoice ? 'Charge' : 'Credit'
-  for (const source of sources) if (directionOf(source) !== mainType) adjust(source, opposite(mainType), false)
+  for (const source of sources)
+    if (directionOf(source) !== mainType) adjust(source, opposite(mainType), false)
   for (const source of sources) if (directionOf(source) === mainType) adjust(source, mainType, true)
   return sources.flatMap((source) => {
     const found = amounts.get(source)
@@ -171,7 +179,9 @@ function readAmount(text: string, type: AdjustmentType, { invoice }: BulkBasis):
   const read = readTypedAmount(text, invoice.currency, 'auto')
   if ('minor' in read) {
     const minor = type === 'Credit' ? absolute(read.minor) : read.minor
-    return minor > 0n ? accepted(minor) : refused(amountRejection('amount_not_positive', text, invoice.currency))
+    return minor > 0n
+      ? accepted(minor)
+      : refused(amountRejection('amount_not_positive', text, invoice.currency))
   }
   const code = {
     empty: 'field_required',

@@ -48,7 +48,9 @@ function adjustMany(context: Context, batch: BatchRecord, input: Input<'bulkEdit
     return { op: 'adjustSource', invoiceId, sourceType, sourceId: id, type, amount, fields }
   })
   const saved = saveChanges(context, batch, labelOf(edit, invoice.number), changes)
-  return saved.ok ? accepted({ ...saved.value, oddUnitLineIds: oddUnits(context, saved.value, amounts.value) }) : saved
+  return saved.ok
+    ? accepted({ ...saved.value, oddUnitLineIds: oddUnits(context, saved.value, amounts.value) })
+    : saved
 }
 
 function chosenSources(
@@ -65,7 +67,9 @@ function chosenSources(
     const unknown = [...wanted].find((key) => !known.has(key)) ?? ''
     return refused(rejection('source_not_on_invoice', 'sources', { value: unknown }))
   }
-  return accepted(edit.how === 'spread' && !withTax ? chosen.filter(({ type }) => type === 'InvoiceDetail') : chosen)
+  return accepted(
+    edit.how === 'spread' && !withTax ? chosen.filter(({ type }) => type === 'InvoiceDetail') : chosen,
+  )
 }
 
 function labelOf(edit: BulkHow, invoiceNumber: string): string {
@@ -80,7 +84,9 @@ function labelOf(edit: BulkHow, invoiceNumber: string): string {
 
 /** The lines that a spread gave a unit more than their proportion. */
 function oddUnits(context: Context, saved: SavedEdit, amounts: BulkAmounts): string[] {
-  const odd = new Set(amounts.filter(({ isOdd }) => isOdd).map(({ source }) => sourceKey(source.type, source.id)))
+  const odd = new Set(
+    amounts.filter(({ isOdd }) => isOdd).map(({ source }) => sourceKey(source.type, source.id)),
+  )
   if (odd.size === 0) return []
   const touched = new Set(saved.lineIds)
   return listLinesOfInvoices(context.ledger, saved.batchId, saved.invoiceIds)

@@ -23,7 +23,10 @@ export function unconfirmed(warnings: readonly Rejection[], confirmed: readonly 
 
 /** `warnings_unconfirmed`, followed by the warnings to be confirmed. */
 export function refuseUnconfirmed(batchId: string, warnings: readonly Rejection[]) {
-  return refused(rejection('warnings_unconfirmed', `batches/${batchId}`, { count: warnings.length }), ...warnings)
+  return refused(
+    rejection('warnings_unconfirmed', `batches/${batchId}`, { count: warnings.length }),
+    ...warnings,
+  )
 }
 
 function keyOf({ code, at }: Confirmed): string {

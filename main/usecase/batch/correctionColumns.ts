@@ -1,6 +1,15 @@
 import type { PastedRow } from './pastedTable'
 
-export const correctionFields = ['invoice', 'item', 'type', 'amount', 'reason', 'comment', 'reference', 'date'] as const
+export const correctionFields = [
+  'invoice',
+  'item',
+  'type',
+  'amount',
+  'reason',
+  'comment',
+  'reference',
+  'date',
+] as const
 export type CorrectionField = (typeof correctionFields)[number]
 export type CorrectionColumns = ReadonlyMap<CorrectionField, number>
 
@@ -28,9 +37,14 @@ const fieldByHeading: ReadonlyMap<string, CorrectionField> = new Map([
 ])
 
 /** Columns by the first row if it is a heading, else in the order in which people write corrections. */
-export function readColumns(rows: readonly PastedRow[]): { columns: CorrectionColumns; rows: readonly PastedRow[] } {
+export function readColumns(rows: readonly PastedRow[]): {
+  columns: CorrectionColumns
+  rows: readonly PastedRow[]
+} {
   const [first] = rows
-  const headings = (first?.cells ?? []).map((cell) => fieldByHeading.get(cell.toLowerCase().replace(/[^a-z]/g, '')))
+  const headings = (first?.cells ?? []).map((cell) =>
+    fieldByHeading.get(cell.toLowerCase().replace(/[^a-z]/g, '')),
+  )
   const isHeading = headings.includes('invoice') && headings.includes('amount')
   if (!isHeading) return { columns: new Map(correctionFields.map((field, index) => [field, index])), rows }
   const columns = new Map<CorrectionField, number>()

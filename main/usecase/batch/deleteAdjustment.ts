@@ -29,12 +29,16 @@ export function deleteAdjustment(
         batchId: '',
         withoutBatchId: '',
       }).get(adjustmentId)
-      if (adjustment === undefined) return refused(rejection('adjustment_unknown', 'adjustmentId', { value: adjustmentId }))
+      if (adjustment === undefined)
+        return refused(rejection('adjustment_unknown', 'adjustmentId', { value: adjustmentId }))
       const { number, status, claimedBy, invoiceId } = adjustment
       if (!mayDeleteAtOnce(adjustment) || claimedBy !== '') {
-        const because = claimedBy !== '' ? 'taken' : status === 'Canceled' ? 'left_this_ledger' : 'not_canceled'
+        const because =
+          claimedBy !== '' ? 'taken' : status === 'Canceled' ? 'left_this_ledger' : 'not_canceled'
         const alternative = because === 'not_canceled' ? 'cancel' : because === 'taken' ? '' : 'line'
-        return refused(rejection('delete_not_allowed', 'adjustmentId', { because, alternative, batch: claimedBy }))
+        return refused(
+          rejection('delete_not_allowed', 'adjustmentId', { because, alternative, batch: claimedBy }),
+        )
       }
       setDeleted(ledger, adjustmentId)
       appendAdjustmentEvents(ledger, [
@@ -53,7 +57,11 @@ export function deleteAdjustment(
       ])
       refreshBalances(ledger, [invoiceId])
       advanceFactVersion(ledger)
-      audit(context, { action: 'deleteAdjustment', subject: `adjustment ${number}`, detail: { adjustmentId, number } })
+      audit(context, {
+        action: 'deleteAdjustment',
+        subject: `adjustment ${number}`,
+        detail: { adjustmentId, number },
+      })
       return accepted({ adjustmentId })
     },
     view: () => accepted({ adjustmentId }),

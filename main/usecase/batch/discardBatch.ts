@@ -8,7 +8,10 @@ import { forgetOtherSummaries } from './draftSummary'
 import { requireBatch } from './requireBatch'
 
 /** Throws away a draft that was never submitted, lines and claims with it; the audit log keeps that it was. */
-export function discardBatch(context: Context, input: Input<'discardBatch'>): Outcome<Output<'discardBatch'>> {
+export function discardBatch(
+  context: Context,
+  input: Input<'discardBatch'>,
+): Outcome<Output<'discardBatch'>> {
   const { ledger } = context
   const { batchId } = input
   return runCommand(context, 'discardBatch', input, {
@@ -18,7 +21,14 @@ export function discardBatch(context: Context, input: Input<'discardBatch'>): Ou
       if (!found.ok) return found
       const { name, revision, state } = found.value
       if (revision > 0) {
-        return refused(rejection('batch_state', `batches/${batchId}`, { state, command: 'discard', revision, legal: 'edit' }))
+        return refused(
+          rejection('batch_state', `batches/${batchId}`, {
+            state,
+            command: 'discard',
+            revision,
+            legal: 'edit',
+          }),
+        )
       }
       const lineCount = countLines(ledger, batchId)
       deleteBatch(ledger, batchId)

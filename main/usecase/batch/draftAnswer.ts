@@ -64,7 +64,8 @@ function renewedSummary(
         findSummary(ledger, batch.id, saved.editNumber, stamp))
       : undefined
   const touched = summariesOf(judged)
-  const byInvoice = before?.byInvoice ?? summariesOf(judgeLines(context, batch.id, listBatchLines(ledger, batch.id)))
+  const byInvoice =
+    before?.byInvoice ?? summariesOf(judgeLines(context, batch.id, listBatchLines(ledger, batch.id)))
   const changed = before === undefined ? undefined : new Set(saved.lineIds)
   for (const invoiceId of saved.invoiceIds) {
     const now = touched.get(invoiceId)
@@ -85,7 +86,7 @@ function addChanged(changed: Set<string>, before: InvoiceSummary | undefined, no
 
 function summariesOf({ lines, verdict }: JudgedLines): Map<string, InvoiceSummary> {
   const verdictById = new Map(verdict.lines.map((found) => [found.lineId, found]))
-  const byInvoice = new Map<string, typeof verdict.lines[number][]>()
+  const byInvoice = new Map<string, (typeof verdict.lines)[number][]>()
   for (const { lineId, invoiceId } of lines) {
     const found = verdictById.get(lineId)
     if (found === undefined) continue

@@ -49,7 +49,8 @@ export function loadDraftBasis(context: Context, named: NamedInDraft): DraftBasi
     defaultReason: reasons.find(({ isDefault }) => isDefault)?.name ?? '',
     adjustments,
     reversalDate(original, reasonCode) {
-      const rule = reasons.find(({ name }) => name === reasonCode)?.reversalDateRule ?? 'original_or_first_open'
+      const rule =
+        reasons.find(({ name }) => name === reasonCode)?.reversalDateRule ?? 'original_or_first_open'
       const proposed = proposeDate(original, rule, readPeriodFacts(ledger), today, context.person)
       return 'date' in proposed ? proposed.date : today
     },

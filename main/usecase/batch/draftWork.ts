@@ -1,5 +1,11 @@
 import type { Line, LineContent } from '@contract/line'
-import { countLines, contentOfLine, lastPosition, listLinesById, listLinesOfInvoices } from '../../ledger/lineTable'
+import {
+  countLines,
+  contentOfLine,
+  lastPosition,
+  listLinesById,
+  listLinesOfInvoices,
+} from '../../ledger/lineTable'
 import type { LineChange, LineState } from '../../ledger/draftEditTable'
 import type { Context } from '../context'
 

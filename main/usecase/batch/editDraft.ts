@@ -33,7 +33,9 @@ export function saveChanges(
   changes: readonly DraftChange[],
 ): Outcome<SavedEdit> {
   const { ledger } = context
-  const lineIds = changes.flatMap((change) => (change.op === 'adjustSource' || change.lineId === '' ? [] : [change.lineId]))
+  const lineIds = changes.flatMap((change) =>
+    change.op === 'adjustSource' || change.lineId === '' ? [] : [change.lineId],
+  )
   const named = namedBy(changes)
   for (const { invoiceId, adjustmentId, reversesId } of listLinesById(ledger, batch.id, lineIds)) {
     named.invoiceIds.add(invoiceId)
@@ -41,7 +43,9 @@ export function saveChanges(
     if (reversesId !== '') named.adjustmentIds.add(reversesId)
   }
   const basis = loadDraftBasis(context, { ...named, batchId: batch.id })
-  const adjusted = new Set(changes.flatMap((change) => (change.op === 'adjustSource' ? [change.invoiceId] : [])))
+  const adjusted = new Set(
+    changes.flatMap((change) => (change.op === 'adjustSource' ? [change.invoiceId] : [])),
+  )
   const work = openDraftWork(context, batch.id, { lineIds, invoiceIds: adjusted })
   const rejections: Rejection[] = []
   for (const change of changes) {
@@ -53,7 +57,11 @@ export function saveChanges(
 }
 
 function namedBy(changes: readonly DraftChange[]) {
-  const named = { invoiceIds: new Set<string>(), invoiceNumbers: new Set<string>(), adjustmentIds: new Set<string>() }
+  const named = {
+    invoiceIds: new Set<string>(),
+    invoiceNumbers: new Set<string>(),
+    adjustmentIds: new Set<string>(),
+  }
   for (const change of changes) {
     if (change.op === 'remove') continue
     if (change.op === 'adjustSource') named.invoiceIds.add(change.invoiceId)

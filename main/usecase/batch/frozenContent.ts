@@ -30,7 +30,8 @@ export function frozenLines(content: BatchContent): FrozenLine[] {
   return content.lines.flatMap((line) => {
     const invoice = facts.get(`invoice ${line.invoiceId}`)
     if (invoice === undefined) return []
-    const source = line.sourceType === '' ? undefined : facts.get(`source ${sourceKey(line.sourceType, line.sourceId)}`)
+    const source =
+      line.sourceType === '' ? undefined : facts.get(`source ${sourceKey(line.sourceType, line.sourceId)}`)
     const impactMinor = impactOfLine(line, invoice.currency)
     return [
       {

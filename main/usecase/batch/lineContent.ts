@@ -37,7 +37,8 @@ const empty: LineContent = {
 export function newContent(fields: LineFields, basis: DraftBasis): LineContent {
   const starting = { ...empty, date: basis.today, reasonCode: basis.defaultReason }
   const original = basis.adjustments.get(fields.reversesId ?? '')
-  const reversal = original === undefined ? {} : reversalOf(original, fields.reasonCode ?? basis.defaultReason, basis)
+  const reversal =
+    original === undefined ? {} : reversalOf(original, fields.reasonCode ?? basis.defaultReason, basis)
   return completed({ ...starting, ...reversal, ...fields }, basis)
 }
 
@@ -61,13 +62,15 @@ function followedInvoice(content: LineContent, fields: LineFields): LineFields {
 /** Fills in what follows from the rest: both names of the invoice, and all of a cancel or delete. */
 function completed(content: LineContent, basis: DraftBasis): LineContent {
   const actsOn = content.action === 'create' ? undefined : basis.adjustments.get(content.adjustmentId)
-  const named = actsOn === undefined ? content : { ...content, ...placeOf(actsOn), ...takenFrom(actsOn, basis) }
+  const named =
+    actsOn === undefined ? content : { ...content, ...placeOf(actsOn), ...takenFrom(actsOn, basis) }
   const invoice = basis.invoice(named)
   if (invoice === undefined) return { ...named, amount: amountAsTyped(named.amount, undefined, named.type) }
   return {
     ...named,
     invoiceId: invoice.id,
-    invoiceNumber: named.invoiceNumber === '' || named.action !== 'create' ? invoice.number : named.invoiceNumber,
+    invoiceNumber:
+      named.invoiceNumber === '' || named.action !== 'create' ? invoice.number : named.invoiceNumber,
     amount: amountAsTyped(named.amount, invoice.currency, named.type),
   }
 }

@@ -28,7 +28,13 @@ export function landingOfLines(
     if (standing === undefined) continue
     const answer = answers.get(line.lineId)
     const hasLanded = answer === 'landed' || (answer !== 'refused' && isKnownToHaveLanded(line, standing))
-    const landing = hasLanded ? 'landed' : answer === 'refused' ? 'refused' : answer === 'exported' ? 'in_flight' : ''
+    const landing = hasLanded
+      ? 'landed'
+      : answer === 'refused'
+        ? 'refused'
+        : answer === 'exported'
+          ? 'in_flight'
+          : ''
     const isAnswered = landing === 'landed' || landing === 'refused' || neverLeaves(standing)
     const { adjustmentId, number, invoiceId } = standing
     found.set(line.lineId, { adjustmentId, adjustmentNumber: number, invoiceId, landing, isAnswered })

@@ -21,12 +21,16 @@ function lineViewOf(line: Line, verdict: LineVerdict, judged: JudgedLines): Line
   const adjustment = facts.adjustments.get(line.adjustmentId)
   const invoice = verdict.resolved?.invoice ?? invoiceOf(line, adjustment, judged)
   const currency = invoice?.currency ?? ''
-  const text = (minor: bigint | undefined) => (minor === undefined || currency === '' ? '' : formatMinor(minor, currency))
+  const text = (minor: bigint | undefined) =>
+    minor === undefined || currency === '' ? '' : formatMinor(minor, currency)
   return {
     line,
     invoiceNumber: invoice?.number ?? line.invoiceNumber,
     accountName: accountNames.get(invoice?.id ?? '') ?? '',
-    sourceName: line.sourceType === '' ? '' : (facts.sources.get(sourceKey(line.sourceType, line.sourceId))?.name ?? ''),
+    sourceName:
+      line.sourceType === ''
+        ? ''
+        : (facts.sources.get(sourceKey(line.sourceType, line.sourceId))?.name ?? ''),
     currency,
     impact: text(impactOfVerdict(verdict)),
     openBefore: text(verdict.openBeforeMinor),
@@ -41,7 +45,11 @@ function lineViewOf(line: Line, verdict: LineVerdict, judged: JudgedLines): Line
   }
 }
 
-function invoiceOf(line: Line, adjustment: AdjustmentFact | undefined, judged: JudgedLines): InvoiceFact | undefined {
+function invoiceOf(
+  line: Line,
+  adjustment: AdjustmentFact | undefined,
+  judged: JudgedLines,
+): InvoiceFact | undefined {
   const { invoices } = judged.facts
   const known = invoices.get(adjustment?.invoiceId ?? line.invoiceId)
   if (known !== undefined || line.invoiceNumber === '') return known

@@ -58,12 +58,21 @@ function rowsOf(context: Context, batches: readonly BatchRecord[]): BatchRow[] {
 }
 
 function totalsOfSums(sums: readonly LineSum[]): CurrencyTotal[] {
-  const totals = new Map<string, { creditCount: number; chargeCount: number; credits: bigint; charges: bigint; cancels: bigint }>()
+  const totals = new Map<
+    string,
+    { creditCount: number; chargeCount: number; credits: bigint; charges: bigint; cancels: bigint }
+  >()
   for (const { currency, action, type, amount, count } of sums) {
     if (currency === '' || type === '' || action === 'delete') continue
     const read = parseAmount(amount, currency)
     if (!('minor' in read)) continue
-    const total = totals.get(currency) ?? { creditCount: 0, chargeCount: 0, credits: 0n, charges: 0n, cancels: 0n }
+    const total = totals.get(currency) ?? {
+      creditCount: 0,
+      chargeCount: 0,
+      credits: 0n,
+      charges: 0n,
+      cancels: 0n,
+    }
     totals.set(currency, total)
     const minor = read.minor * count
     if (action === 'cancel') total.cancels += type === 'Credit' ? minor : -minor

@@ -48,7 +48,8 @@ function draftLines(context: Context, batch: BatchRecord, input: Input<'listLine
 
 function frozenViews(context: Context, batch: BatchRecord, revision: FrozenRevision): LineView[] {
   const views = frozenLineViews(context, revision)
-  const isPosted = batch.state !== 'draft' && batch.state !== 'submitted' && revision.revision === batch.revision
+  const isPosted =
+    batch.state !== 'draft' && batch.state !== 'submitted' && revision.revision === batch.revision
   if (!isPosted) return views
   const landings = landingOfLines(context.ledger, batch.id, revision.frozen.lines)
   return views.map((view) => {

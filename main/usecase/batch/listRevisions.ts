@@ -9,9 +9,13 @@ import { frozenTotals } from './batchBody'
 import { frozenLines } from './frozenContent'
 
 /** All submissions of a batch, the first one first; each stays readable with listLines. */
-export function listRevisions(context: Context, { batchId }: Input<'listRevisions'>): Outcome<Output<'listRevisions'>> {
+export function listRevisions(
+  context: Context,
+  { batchId }: Input<'listRevisions'>,
+): Outcome<Output<'listRevisions'>> {
   const { ledger } = context
-  if (findBatch(ledger, batchId) === undefined) return refused(rejection('batch_unknown', `batches/${batchId}`))
+  if (findBatch(ledger, batchId) === undefined)
+    return refused(rejection('batch_unknown', `batches/${batchId}`))
   const nameById = new Map(readPeople(ledger).map(({ id, name }) => [id, name]))
   const revisions = listRevisionRows(ledger, batchId).map((record) => {
     const content = JSON.parse(record.content) as BatchContent

@@ -66,7 +66,9 @@ function refusalsOf(marks: readonly Mark[], landings: ReadonlyMap<string, Landin
     const isKnown = landing.landing === 'landed' || landing.landing === 'refused' || seen.has(lineId)
     seen.add(lineId)
     const { adjustmentNumber: number } = landing
-    return isKnown ? [rejection('landing_already_known', `lines/${lineId}`, { number, landing: landing.landing })] : []
+    return isKnown
+      ? [rejection('landing_already_known', `lines/${lineId}`, { number, landing: landing.landing })]
+      : []
   })
 }
 
@@ -112,7 +114,12 @@ function eventOf(context: Context, batchId: string, line: Line, mark: Mark): Adj
   }
 }
 
-function closeWhenAnswered(context: Context, batch: BatchRecord, lines: readonly Line[], marks: readonly Mark[]) {
+function closeWhenAnswered(
+  context: Context,
+  batch: BatchRecord,
+  lines: readonly Line[],
+  marks: readonly Mark[],
+) {
   const { ledger, person, clock } = context
   const { id: batchId, name, revision } = batch
   const at = clock.now()

@@ -24,7 +24,11 @@ export function pasteCorrections(
     act: (): Outcome<SavedPaste> => {
       const found = requireDraft(context.ledger, input.batchId, input.editNumber)
       if (!found.ok) return found
-      const { readRows, changes, refusedRows } = readCorrections(context.ledger, input.text, input.numberFormat)
+      const { readRows, changes, refusedRows } = readCorrections(
+        context.ledger,
+        input.text,
+        input.numberFormat,
+      )
       const saved = saveChanges(context, found.value, `Paste ${changes.length} rows`, changes)
       return saved.ok ? accepted({ ...saved.value, readRows, refusedRows }) : saved
     },

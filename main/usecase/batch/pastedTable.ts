@@ -13,7 +13,7 @@ export function readPastedTable(text: string): PastedRow[] {
   const rows: PastedRow[] = []
   let cells: string[] = []
   let position = 0
-  for (let row = 1; position <= text.length; ) {
+  for (let row = 1; position <= text.length;) {
     const cell = readCell(text, position, separator)
     cells.push(cell.text.trim())
     position = cell.end + 1

@@ -5,7 +5,12 @@ import { setCancelled, setDeleted } from '../../ledger/adjustmentStateTable'
 import { insertPostedAdjustments, type PostedAdjustment } from '../../ledger/adjustmentTable'
 import { refreshBalances } from '../../ledger/balanceTable'
 import { deleteClaimsOfBatch } from '../../ledger/claimTable'
-import { findCancelJournals, insertJournals, loadCreateJournals, type JournalRecord } from '../../ledger/journalTable'
+import {
+  findCancelJournals,
+  insertJournals,
+  loadCreateJournals,
+  type JournalRecord,
+} from '../../ledger/journalTable'
 import { advanceFactVersion } from '../../ledger/ledgerTable'
 import type { Context } from '../context'
 import type { JudgedLines } from './judgeLines'
@@ -123,7 +128,8 @@ function journalsOf(
 ): JournalRecord[] {
   const { ledger, newId } = context
   const originalIds = resolved.flatMap(({ adjustment }) => (adjustment === undefined ? [] : [adjustment.id]))
-  const originals = originalIds.length === 0 ? new Map<string, Journal>() : loadCreateJournals(ledger, originalIds)
+  const originals =
+    originalIds.length === 0 ? new Map<string, Journal>() : loadCreateJournals(ledger, originalIds)
   const booked = originalIds.length === 0 ? new Set<string>() : findCancelJournals(ledger, originalIds)
   return resolved.flatMap((line) => {
     const { action, lineId, adjustmentId } = line.line
@@ -131,6 +137,14 @@ function journalsOf(
     const journal = journalOf(line, facts, originals.get(line.adjustment?.id ?? ''))
     if (journal === undefined) return []
     const effect = action === 'cancel' ? 'cancel' : 'create'
-    return [{ ...journal, id: newId(), adjustmentId: effect === 'cancel' ? adjustmentId : lineId, effect, recordedAt: at }]
+    return [
+      {
+        ...journal,
+        id: newId(),
+        adjustmentId: effect === 'cancel' ? adjustmentId : lineId,
+        effect,
+        recordedAt: at,
+      },
+    ]
   })
 }

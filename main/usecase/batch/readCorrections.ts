@@ -24,7 +24,8 @@ export interface ReadCorrections {
  */
 export function readCorrections(ledger: Ledger, text: string, numberFormat: NumberFormat): ReadCorrections {
   const { columns, rows } = readColumns(readPastedTable(text))
-  const named = (field: CorrectionField) => new Set(rows.map((row) => cellOf(row, columns, field)).filter(Boolean))
+  const named = (field: CorrectionField) =>
+    new Set(rows.map((row) => cellOf(row, columns, field)).filter(Boolean))
   const invoiceNames = named('invoice')
   const loaded = loadInvoiceFacts(ledger, { ids: invoiceNames, numbers: invoiceNames })
   const sources = sourcesByName(findSources(ledger, loaded.invoices.keys(), named('item')))

@@ -18,7 +18,9 @@ export function recallBatch(context: Context, input: Input<'recallBatch'>): Outc
       const current = requireRevision(found.value, revision)
       if (!current.ok) return current
       if (found.value.preparerId !== person.id) {
-        return refused(rejection('right_missing', '', { right: 'prepare', preparer: found.value.preparerName }))
+        return refused(
+          rejection('right_missing', '', { right: 'prepare', preparer: found.value.preparerName }),
+        )
       }
       return accepted(backToDraft(context, found.value, 'recalled', ''))
     },

@@ -22,7 +22,10 @@ export function redoEdit(context: Context, input: Input<'redoEdit'>): Outcome<Ou
       if (edit === undefined) return refused(rejection('nothing_to_redo'))
       const changes = readEditChanges(ledger, batch.id, edit.editNumber)
       const { label, editNumber } = edit
-      return undoOutcome(saveEdit(context, batch, { kind: 'redo', label, ofEditNumber: editNumber, changes }), label)
+      return undoOutcome(
+        saveEdit(context, batch, { kind: 'redo', label, ofEditNumber: editNumber, changes }),
+        label,
+      )
     },
     view: (saved) => draftAnswer(context, saved),
   })

@@ -16,7 +16,11 @@ export function renameBatch(context: Context, input: Input<'renameBatch'>): Outc
       if (batch === undefined) return refused(rejection('batch_unknown', `batches/${batchId}`))
       if (isBatchNameTaken(ledger, name, batchId)) return refused(rejection('name_taken', 'name', { name }))
       renameBatchRow(ledger, batchId, name, context.clock.now())
-      audit(context, { action: 'renameBatch', subject: `batch ${batchId}`, detail: { was: batch.name, is: name } })
+      audit(context, {
+        action: 'renameBatch',
+        subject: `batch ${batchId}`,
+        detail: { was: batch.name, is: name },
+      })
       return accepted({ batchId })
     },
     view: () => batchView(context, batchId),

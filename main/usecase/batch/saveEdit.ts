@@ -34,12 +34,15 @@ export function saveEdit(context: Context, batch: BatchRecord, given: EditGiven)
   const { changes } = given
   const at = clock.now()
   const saved = savedEdit(batch, given, at)
-  if (changes.length === 0) return accepted({ ...saved, editNumber: batch.editNumber, savedAt: batch.changedAt })
+  if (changes.length === 0)
+    return accepted({ ...saved, editNumber: batch.editNumber, savedAt: batch.changedAt })
   const { claims, rejections } = claimsOf(ledger, batch.id, changes)
   if (rejections.length > 0) return refused(...rejections)
   deleteClaims(
     ledger,
-    changes.filter(({ before }) => before !== null && holdsAdjustment(before.content)).map(({ lineId }) => lineId),
+    changes
+      .filter(({ before }) => before !== null && holdsAdjustment(before.content))
+      .map(({ lineId }) => lineId),
   )
   writeLines(context, batch.id, changes)
   for (const claim of claims) insertClaim(ledger, claim)
@@ -75,12 +78,20 @@ function savedEdit(batch: BatchRecord, { changes, oddUnitLineIds = [] }: EditGiv
   }
 }
 
-function holdsAdjustment({ adjustmentId, reversesId }: { adjustmentId: string; reversesId: string }): boolean {
+function holdsAdjustment({
+  adjustmentId,
+  reversesId,
+}: {
+  adjustmentId: string
+  reversesId: string
+}): boolean {
   return adjustmentId !== '' || reversesId !== ''
 }
 
 function touchesClaim({ before, after }: LineChange): boolean {
-  return (before !== null && holdsAdjustment(before.content)) || (after !== null && holdsAdjustment(after.content))
+  return (
+    (before !== null && holdsAdjustment(before.content)) || (after !== null && holdsAdjustment(after.content))
+  )
 }
 
 /** Removals first: a line that comes back takes its old place again. */

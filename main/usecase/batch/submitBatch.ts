@@ -36,7 +36,10 @@ export function submitBatch(context: Context, input: Input<'submitBatch'>): Outc
       const batch = found.value
       if (batch.editNumber !== input.editNumber) {
         return refused(
-          rejection('edit_number_stale', 'editNumber', { given: input.editNumber, current: batch.editNumber }),
+          rejection('edit_number_stale', 'editNumber', {
+            given: input.editNumber,
+            current: batch.editNumber,
+          }),
         )
       }
       const lines = numbered(ledger, listBatchLines(ledger, batchId))

@@ -14,7 +14,8 @@ export function amountAsTyped(
 ): string {
   if (currency === undefined) return text.trim()
   const read = readTypedAmount(text, currency, numberFormat)
-  if ('minor' in read) return type === 'Credit' && read.minor < 0n ? formatMinor(-read.minor, currency) : read.text
+  if ('minor' in read)
+    return type === 'Credit' && read.minor < 0n ? formatMinor(-read.minor, currency) : read.text
   if (read.problem === 'empty') return ''
   const kept = text.trim()
   // `1.200` may be twelve hundred; kept bare, the rules would read it as 1.20. And what a declared format

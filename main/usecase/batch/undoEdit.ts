@@ -24,7 +24,10 @@ export function undoEdit(context: Context, input: Input<'undoEdit'>): Outcome<Ou
       if (edit === undefined) return refused(rejection('nothing_to_undo'))
       const changes = readEditChanges(ledger, batch.id, edit.editNumber).map(takenBack).reverse()
       const { label, editNumber } = edit
-      return undoOutcome(saveEdit(context, batch, { kind: 'undo', label, ofEditNumber: editNumber, changes }), label)
+      return undoOutcome(
+        saveEdit(context, batch, { kind: 'undo', label, ofEditNumber: editNumber, changes }),
+        label,
+      )
     },
     view: (saved) => draftAnswer(context, saved),
   })

@@ -21,7 +21,13 @@ function ready(adjustOppositeSign = true) {
       { id: 'IT3', amount: -3000, name: 'Discount' },
     ],
   })
-  anInvoice(ledger, { id: 'I2', items: [{ id: 'IT4', amount: 10000, name: 'Seats' }, { id: 'IT5', amount: 100, name: 'seats' }] })
+  anInvoice(ledger, {
+    id: 'I2',
+    items: [
+      { id: 'IT4', amount: 10000, name: 'Seats' },
+      { id: 'IT5', amount: 100, name: 'seats' },
+    ],
+  })
   const context = testContext(ledger)
   return { context, batchId: aDraft(context).batchId }
 }
@@ -29,7 +35,15 @@ function ready(adjustOppositeSign = true) {
 function bulk(edit: BulkHow, sources: string[] = [], before: Parameters<typeof edit_>[2] = []) {
   const { context, batchId } = ready()
   const editNumber = before.length > 0 ? edit_(context, batchId, before).editNumber : 0
-  const input = { commandId: context.newId(), batchId, editNumber, invoiceId: 'I1', sources, edit, fields: {} }
+  const input = {
+    commandId: context.newId(),
+    batchId,
+    editNumber,
+    invoiceId: 'I1',
+    sources,
+    edit,
+    fields: {},
+  }
   return bulkEdit(context, input)
 }
 const edit_ = edit
@@ -55,8 +69,18 @@ describe('bulkEdit', () => {
   })
 
   it('adjusts all that is open, no further than the balance goes', () => {
-    const all = bulk({ how: 'open' }, ['InvoiceDetail:IT1', 'InvoiceDetail:IT2', 'InvoiceDetail:IT3', 'Tax:T1'])
-    expect(adjusted(all)).toEqual(['IT1 Credit 100.00', 'T1 Credit 10.00', 'IT2 Credit 50.00', 'IT3 Charge 30.00'])
+    const all = bulk({ how: 'open' }, [
+      'InvoiceDetail:IT1',
+      'InvoiceDetail:IT2',
+      'InvoiceDetail:IT3',
+      'Tax:T1',
+    ])
+    expect(adjusted(all)).toEqual([
+      'IT1 Credit 100.00',
+      'T1 Credit 10.00',
+      'IT2 Credit 50.00',
+      'IT3 Charge 30.00',
+    ])
     expect(valueOf(all)).toMatchObject({ rejectedLineCount: 0, invoices: [{ balanceAfter: '0.00' }] })
     expect(adjusted(bulk({ how: 'open' }, ['InvoiceDetail:IT1', 'InvoiceDetail:IT2']))).toEqual([
       'IT1 Credit 100.00',
@@ -67,7 +91,15 @@ describe('bulkEdit', () => {
   it('leaves a discount alone where the tenant does not adjust items of the opposite sign', () => {
     const { context, batchId } = ready(false)
     const edit = { how: 'percentage', percent: '10%', type: 'Credit' } as const
-    const input = { commandId: context.newId(), batchId, editNumber: 0, invoiceId: 'I1', sources: [], edit, fields: {} }
+    const input = {
+      commandId: context.newId(),
+      batchId,
+      editNumber: 0,
+      invoiceId: 'I1',
+      sources: [],
+      edit,
+      fields: {},
+    }
     expect(adjusted(bulkEdit(context, input))).toEqual(['IT1 Credit 10.00', 'IT2 Credit 5.00'])
   })
 
@@ -80,16 +112,28 @@ describe('bulkEdit', () => {
     const spread = bulk({ how: 'spread', amount: '10.00', type: 'Credit', withTax: true })
     expect(adjusted(spread)).toEqual(['IT1 Credit 6.25', 'T1 Credit 0.63', 'IT2 Credit 3.12'])
     const { lines, oddUnitLineIds } = valueOf(spread)
-    const odd = lines.filter(({ line }) => oddUnitLineIds.includes(line.lineId)).map(({ line }) => line.sourceId)
+    const odd = lines
+      .filter(({ line }) => oddUnitLineIds.includes(line.lineId))
+      .map(({ line }) => line.sourceId)
     expect(odd).toEqual(['T1'])
   })
 
   it.each<[string, BulkHow, string[], string[]]>([
     ['no amount', { how: 'amount', amount: ' ', type: 'Credit' }, [], ['field_required']],
     ['ambiguous', { how: 'amount', amount: '1.234', type: 'Credit' }, [], ['value_unknown']],
-    ['too many decimals', { how: 'spread', amount: '1.23456', type: 'Credit', withTax: false }, [], ['amount_scale']],
+    [
+      'too many decimals',
+      { how: 'spread', amount: '1.23456', type: 'Credit', withTax: false },
+      [],
+      ['amount_scale'],
+    ],
     ['no percentage', { how: 'percentage', percent: 'ten', type: 'Credit' }, [], ['value_unknown']],
-    ['nothing to spread over', { how: 'spread', amount: '5', type: 'Credit', withTax: false }, ['Tax:T1'], ['amount_not_spreadable']],
+    [
+      'nothing to spread over',
+      { how: 'spread', amount: '5', type: 'Credit', withTax: false },
+      ['Tax:T1'],
+      ['amount_not_spreadable'],
+    ],
     ['an item of another invoice', { how: 'open' }, ['InvoiceDetail:IT4'], ['source_not_on_invoice']],
   ])('refuses %s', (_, how, sources, codes) => {
     expect(codesOf(bulk(how, sources))).toEqual(codes)
@@ -117,7 +161,9 @@ describe('pasteCorrections', () => {
       ['value_unknown', 'rows/5/2', 'item'],
       ['value_unknown', 'rows/8/3', 'type'],
     ])
-    expect(answer.lines.map(({ line }) => [line.kind, line.invoiceNumber, line.sourceId, line.type, line.amount])).toEqual([
+    expect(
+      answer.lines.map(({ line }) => [line.kind, line.invoiceNumber, line.sourceId, line.type, line.amount]),
+    ).toEqual([
       ['IIA', 'INV-I1', 'IT1', 'Credit', '1000.50'],
       ['IIA', 'INV-I1', 'IT2', 'Credit', '20.00'],
       ['IIA', 'INV-I9', 'Seats', 'Credit', '5'],
@@ -130,11 +176,23 @@ describe('pasteCorrections', () => {
   })
 
   it.each([
-    ['a\tb\nc\td', [['a', 'b'], ['c', 'd']]],
+    [
+      'a\tb\nc\td',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['"a ""b"""\tc', [['a "b"', 'c']]],
     ['5" pipe\tx', [['5" pipe', 'x']]],
     ['"open\tx', [['"open', 'x']]],
-    ['a;b\r\n\r\nc;d\r\n', [['a', 'b'], ['c', 'd']]],
+    [
+      'a;b\r\n\r\nc;d\r\n',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['', []],
   ])('reads %j', (pasted, cells) => {
     expect(readPastedTable(pasted).map((row) => row.cells)).toEqual(cells)

@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { anInvoice, aCompany } from '../../support/aCompany'
-import { aDraft, aPostedBatch, approveInput, cell, codesOf, edit, post, submit, submitInput, valueOf } from '../../support/aBatch'
-import { controller, preparer, reviewer, tempLedger, testContext, type TestContext } from '../../support/tempLedger'
+import {
+  aDraft,
+  aPostedBatch,
+  approveInput,
+  cell,
+  codesOf,
+  edit,
+  post,
+  submit,
+  submitInput,
+  valueOf,
+} from '../../support/aBatch'
+import {
+  controller,
+  preparer,
+  reviewer,
+  tempLedger,
+  testContext,
+  type TestContext,
+} from '../../support/tempLedger'
 import { approveBatch } from '../../../main/usecase/batch/approveBatch'
 import { getBatch } from '../../../main/usecase/batch/getBatch'
 import { listLines } from '../../../main/usecase/batch/listLines'
@@ -12,7 +30,13 @@ import { submitBatch } from '../../../main/usecase/batch/submitBatch'
 function ready() {
   const ledger = tempLedger()
   aCompany(ledger)
-  anInvoice(ledger, { id: 'I1', items: [{ id: 'IT1', amount: 10000 }, { id: 'IT2', amount: 10000 }] })
+  anInvoice(ledger, {
+    id: 'I1',
+    items: [
+      { id: 'IT1', amount: 10000 },
+      { id: 'IT2', amount: 10000 },
+    ],
+  })
   const context = testContext(ledger)
   return { ledger, context, batchId: aDraft(context).batchId }
 }
@@ -31,7 +55,10 @@ describe('submit', () => {
     expect(codesOf(submitBatch(context, input))).toEqual(['batch_empty'])
     edit(context, batchId, [cell('I1', 'IT1', 'Credit', '100.01')])
     expect(codesOf(submitBatch(context, input))).toEqual(['edit_number_stale'])
-    expect(codesOf(submitBatch(context, { ...input, editNumber: 1 }))).toEqual(['batch_has_rejections', 'item_crosses_zero'])
+    expect(codesOf(submitBatch(context, { ...input, editNumber: 1 }))).toEqual([
+      'batch_has_rejections',
+      'item_crosses_zero',
+    ])
   })
 
   it('wants every warning confirmed, by code and place', () => {
@@ -57,7 +84,10 @@ describe('submit', () => {
     expect(() => ledger.sql("update line set content = '{}'").run()).toThrow('batch_frozen')
     const comment = 'Look at the tax again'
     valueOf(returnBatch(context.as(reviewer), { commandId: context.newId(), batchId, revision: 1, comment }))
-    expect(linesOf(context, batchId)[0]?.line).toMatchObject({ comment: 'why', provisionalNumber: 'IIA-7F3K-00000001' })
+    expect(linesOf(context, batchId)[0]?.line).toMatchObject({
+      comment: 'why',
+      provisionalNumber: 'IIA-7F3K-00000001',
+    })
     edit(context, batchId, [cell('I1', 'IT2', 'Credit', '6')])
     const second = submit(context, batchId)
     expect(second.revision).toBe(2)
@@ -73,10 +103,15 @@ describe('submit', () => {
 
   it('refuses a comment without room for the number', () => {
     const { context, batchId } = ready()
-    edit(context, batchId, [cell('I1', 'IT1', 'Credit', '5', { referenceId: 'CASE', comment: 'x'.repeat(240) })])
+    edit(context, batchId, [
+      cell('I1', 'IT1', 'Credit', '5', { referenceId: 'CASE', comment: 'x'.repeat(240) }),
+    ])
     const batch = valueOf(getBatch(context, { batchId }))
     expect(batch.rejections.map(({ code }) => code)).toEqual(['text_too_long'])
-    expect(codesOf(submitBatch(context, submitInput(context, batch)))).toEqual(['batch_has_rejections', 'text_too_long'])
+    expect(codesOf(submitBatch(context, submitInput(context, batch)))).toEqual([
+      'batch_has_rejections',
+      'text_too_long',
+    ])
   })
 })
 
@@ -89,7 +124,9 @@ describe('recall and return', () => {
     expect(codesOf(recallBatch(context.as(controller), input()))).toEqual(['right_missing'])
     expect(codesOf(recallBatch(context, { ...input(), revision: 2 }))).toEqual(['revision_moved'])
     expect(codesOf(returnBatch(context, { ...input(), comment: 'x' }))).toEqual(['right_missing'])
-    expect(codesOf(returnBatch(context.as(reviewer), { ...input(), comment: ' ' }))).toEqual(['comment_required'])
+    expect(codesOf(returnBatch(context.as(reviewer), { ...input(), comment: ' ' }))).toEqual([
+      'comment_required',
+    ])
     expect(valueOf(recallBatch(context, input()))).toMatchObject({ state: 'draft', contentHash: '' })
   })
 })
@@ -100,7 +137,9 @@ describe('approve', () => {
     edit(context.as(controller), batchId, [cell('I1', 'IT1', 'Credit', '5')])
     submit(context, batchId)
     expect(codesOf(approveBatch(context, approval(context, batchId)))).toEqual(['right_missing'])
-    expect(codesOf(approveBatch(context.as(controller), approval(context, batchId)))).toEqual(['approver_touched_lines'])
+    expect(codesOf(approveBatch(context.as(controller), approval(context, batchId)))).toEqual([
+      'approver_touched_lines',
+    ])
     const own = context.as({ ...preparer, rights: ['prepare', 'review'] })
     expect(codesOf(approveBatch(own, approval(context, batchId)))).toEqual(['approver_touched_lines'])
     expect(valueOf(getBatch(own, { batchId })).mayNotApproveBecause).toBe('approver_touched_lines')
@@ -114,7 +153,9 @@ describe('approve', () => {
     const input = approval(context, batchId)
     const other = context.as(reviewer)
     expect(codesOf(approveBatch(other, { ...input, revision: 2 }))).toEqual(['revision_moved'])
-    expect(codesOf(approveBatch(other, { ...input, contentHash: '0'.repeat(64) }))).toEqual(['content_hash_differs'])
+    expect(codesOf(approveBatch(other, { ...input, contentHash: '0'.repeat(64) }))).toEqual([
+      'content_hash_differs',
+    ])
     valueOf(approveBatch(other, input))
     expect(valueOf(approveBatch(other, input)).state).toBe('approved')
     expect(codesOf(approveBatch(other, { ...input, commandId: context.newId() }))).toEqual(['batch_state'])
@@ -136,7 +177,9 @@ describe('approve', () => {
     expect(codesOf(refusal)).toEqual(['facts_moved', 'facts_moved'])
     const confirmed = refusal.ok ? [] : refusal.rejections.map(({ code, at }) => ({ code, at }))
     aPostedBatch(context, [cell('I1', 'IT2', 'Credit', '1')], 'Second')
-    expect(codesOf(approveBatch(other, { ...approval(context, batchId), confirmed }))).toEqual(['facts_moved'])
+    expect(codesOf(approveBatch(other, { ...approval(context, batchId), confirmed }))).toEqual([
+      'facts_moved',
+    ])
     const again = approveBatch(other, approval(context, batchId))
     const all = again.ok ? [] : again.rejections.map(({ code, at }) => ({ code, at }))
     valueOf(approveBatch(other, { ...approval(context, batchId), confirmed: all }))
@@ -176,14 +219,21 @@ describe('approve', () => {
 describe('cancel, reversal and delete', () => {
   it('post an event, a mirrored journal and the balance they bring back', () => {
     const { ledger, context } = ready()
-    const posted = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '40'), cell('I1', 'IT2', 'Credit', '10')])
+    const posted = aPostedBatch(context, [
+      cell('I1', 'IT1', 'Credit', '40'),
+      cell('I1', 'IT2', 'Credit', '10'),
+    ])
     const [first = '', second = ''] = linesOf(context, posted.batchId).map(({ adjustmentId }) => adjustmentId)
     const { batchId } = aDraft(context, 'Back')
     edit(context, batchId, [
       { op: 'put', lineId: '', fields: { action: 'cancel', adjustmentId: first } },
       { op: 'put', lineId: '', fields: { reversesId: second, amount: '4' } },
     ])
-    expect(post(context, batchId).invoices[0]).toMatchObject({ balanceBefore: '150.00', change: '44.00', balanceAfter: '194.00' })
+    expect(post(context, batchId).invoices[0]).toMatchObject({
+      balanceBefore: '150.00',
+      change: '44.00',
+      balanceAfter: '194.00',
+    })
     expect(ledger.sql('select current_balance_minor as b from invoice').get()).toEqual({ b: 19400n })
     expect(ledger.sql('select count(*) as n from claim').get()).toEqual({ n: 0n })
     const entries = ledger

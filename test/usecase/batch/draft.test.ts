@@ -12,7 +12,13 @@ import { reviewer, tempLedger, testContext, type TestContext } from '../../suppo
 function ready() {
   const ledger = tempLedger()
   aCompany(ledger)
-  anInvoice(ledger, { id: 'I1', items: [{ id: 'IT1', amount: 10000 }, { id: 'IT2', amount: -2000 }] })
+  anInvoice(ledger, {
+    id: 'I1',
+    items: [
+      { id: 'IT1', amount: 10000 },
+      { id: 'IT2', amount: -2000 },
+    ],
+  })
   anInvoice(ledger, { id: 'I2', currency: 'KWD', items: [{ id: 'IT3', amount: 5000 }] })
   anInvoice(ledger, { id: 'I3', items: [{ id: 'IT4', amount: 10000 }] })
   const context = testContext(ledger)
@@ -42,7 +48,11 @@ describe('editDraft', () => {
     const { context, batchId } = ready()
     const { lines } = edit(context, batchId, [cell('I1', 'IT1', 'Credit', '10')])
     const other = edit(context, batchId, [cell('I1', 'IT1', 'Charge', '5')])
-    expect(other.lines[0]?.line).toMatchObject({ lineId: lines[0]?.line.lineId, type: 'Charge', amount: '5.00' })
+    expect(other.lines[0]?.line).toMatchObject({
+      lineId: lines[0]?.line.lineId,
+      type: 'Charge',
+      amount: '5.00',
+    })
     const nothing = edit(context, batchId, [cell('I1', 'IT1', 'Credit', '')])
     expect(nothing).toMatchObject({ lineCount: 1, editNumber: other.editNumber })
   })
@@ -65,12 +75,20 @@ describe('editDraft', () => {
 
   it('keeps what is not known as typed, with its verdict', () => {
     const { context, batchId } = ready()
-    const fields = { invoiceNumber: 'INV-NO', sourceType: 'InvoiceDetail', sourceId: 'X', type: 'Credit', amount: '5' } as const
+    const fields = {
+      invoiceNumber: 'INV-NO',
+      sourceType: 'InvoiceDetail',
+      sourceId: 'X',
+      type: 'Credit',
+      amount: '5',
+    } as const
     const answer = edit(context, batchId, [{ op: 'put', lineId: '', fields }])
     expect(answer.rejectedLineCount).toBe(1)
     expect(answer.lines[0]?.rejections[0]).toMatchObject({ code: 'invoice_unknown' })
     const lineId = answer.lines[0]?.line.lineId ?? ''
-    const corrected = edit(context, batchId, [{ op: 'put', lineId, fields: { invoiceNumber: 'INV-I3', sourceId: 'IT4' } }])
+    const corrected = edit(context, batchId, [
+      { op: 'put', lineId, fields: { invoiceNumber: 'INV-I3', sourceId: 'IT4' } },
+    ])
     expect(corrected).toMatchObject({ rejectedLineCount: 0, lineCount: 1 })
     expect(corrected.lines[0]?.line).toMatchObject({ invoiceId: 'I3', amount: '5.00' })
   })
@@ -79,14 +97,24 @@ describe('editDraft', () => {
     const { context, batchId } = ready()
     edit(context, batchId, [cell('I3', 'IT4', 'Credit', '60')])
     edit(context, batchId, [cell('I1', 'IT1', 'Credit', '10')])
-    const fields = { invoiceId: 'I3', sourceType: 'InvoiceDetail', sourceId: 'IT4', type: 'Credit', amount: '50' } as const
+    const fields = {
+      invoiceId: 'I3',
+      sourceType: 'InvoiceDetail',
+      sourceId: 'IT4',
+      type: 'Credit',
+      amount: '50',
+    } as const
     const both = edit(context, batchId, [{ op: 'put', lineId: '', fields }])
     expect(both).toMatchObject({ lineCount: 3, rejectedLineCount: 1 })
     expect(both.lines.map(({ line }) => line.amount)).toEqual(['50.00'])
     const first = linesOf(context, batchId)[0]?.line.lineId ?? ''
     const less = edit(context, batchId, [{ op: 'put', lineId: first, fields: { amount: '50' } }])
     expect(less.lines.map(({ rejections }) => rejections.length)).toEqual([0, 0])
-    expect(less).toMatchObject({ lineCount: 3, rejectedLineCount: 0, totals: [{ credits: '110.00', creditCount: 3 }] })
+    expect(less).toMatchObject({
+      lineCount: 3,
+      rejectedLineCount: 0,
+      totals: [{ credits: '110.00', creditCount: 3 }],
+    })
   })
 
   it('does the same command once, and refuses its id with other content', () => {
@@ -133,8 +161,14 @@ describe('claims', () => {
     })
     const other = aDraft(context, 'Other').batchId
     edit(context, batchId, [{ op: 'remove', lineId: reversal.lines[0]?.line.lineId ?? '' }])
-    const cancel = edit(context, other, [{ op: 'put', lineId: '', fields: { action: 'cancel', adjustmentId } }])
-    expect(cancel.lines[0]).toMatchObject({ rejections: [], impact: '40.00', line: { amount: '40.00', type: 'Credit' } })
+    const cancel = edit(context, other, [
+      { op: 'put', lineId: '', fields: { action: 'cancel', adjustmentId } },
+    ])
+    expect(cancel.lines[0]).toMatchObject({
+      rejections: [],
+      impact: '40.00',
+      line: { amount: '40.00', type: 'Credit' },
+    })
   })
 
   it('refuses what another batch holds, and names that batch', () => {
@@ -142,12 +176,20 @@ describe('claims', () => {
     edit(context, batchId, [{ op: 'put', lineId: '', fields: { reversesId: adjustmentId, amount: '30' } }])
     const other = aDraft(context, 'Other').batchId
     const changes = [{ op: 'put' as const, lineId: '', fields: { reversesId: adjustmentId, amount: '11' } }]
-    const refusal = editDraft(context, { commandId: context.newId(), batchId: other, editNumber: 0, label: '', changes })
+    const refusal = editDraft(context, {
+      commandId: context.newId(),
+      batchId: other,
+      editNumber: 0,
+      label: '',
+      changes,
+    })
     expect(refusal).toMatchObject({
       ok: false,
       rejections: [{ code: 'claim_taken', params: { batch: 'Corrections', left: '10.00', currency: 'USD' } }],
     })
-    expect(edit(context, other, [{ op: 'put', lineId: '', fields: { reversesId: adjustmentId } }]).lines[0]).toMatchObject({
+    expect(
+      edit(context, other, [{ op: 'put', lineId: '', fields: { reversesId: adjustmentId } }]).lines[0],
+    ).toMatchObject({
       line: { amount: '10.00' },
       rejections: [],
     })
@@ -155,7 +197,9 @@ describe('claims', () => {
 
   it('keeps a reversal of too much as typed, and the rules say so', () => {
     const { context, batchId, adjustmentId } = withPosted()
-    const answer = edit(context, batchId, [{ op: 'put', lineId: '', fields: { reversesId: adjustmentId, amount: '41' } }])
+    const answer = edit(context, batchId, [
+      { op: 'put', lineId: '', fields: { reversesId: adjustmentId, amount: '41' } },
+    ])
     expect(answer.lines[0]?.rejections.map(({ code }) => code)).toContain('reversal_exceeds_remainder')
   })
 
@@ -177,6 +221,8 @@ describe('names', () => {
     expect(second.name).toBe('Corrections (2)')
     const rename = { commandId: context.newId(), batchId, name: 'Corrections (2)' }
     expect(codesOf(renameBatch(context, rename))).toEqual(['name_taken'])
-    expect(valueOf(renameBatch(context, { ...rename, commandId: context.newId(), name: 'May' })).name).toBe('May')
+    expect(valueOf(renameBatch(context, { ...rename, commandId: context.newId(), name: 'May' })).name).toBe(
+      'May',
+    )
   })
 })

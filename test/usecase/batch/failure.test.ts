@@ -11,7 +11,10 @@ import { reviewer, tempLedger, testContext } from '../../support/tempLedger'
 function ready() {
   const ledger = tempLedger()
   aCompany(ledger)
-  anInvoice(ledger, { id: 'I1', items: Array.from({ length: 20 }, (_, index) => ({ id: `IT${index}`, amount: 10000 })) })
+  anInvoice(ledger, {
+    id: 'I1',
+    items: Array.from({ length: 20 }, (_, index) => ({ id: `IT${index}`, amount: 10000 })),
+  })
   const context = testContext(ledger)
   return { ledger, context, batchId: aDraft(context).batchId }
 }
@@ -21,14 +24,29 @@ const everyCell = (amount: string) =>
 
 /** Every row of every table, as text. */
 function everything(ledger: Ledger): string {
-  const tables = ledger.sql<{ name: string }>("select name from sqlite_schema where type = 'table' order by name").all()
+  const tables = ledger
+    .sql<{ name: string }>("select name from sqlite_schema where type = 'table' order by name")
+    .all()
   return tables
-    .map(({ name }) => JSON.stringify([name, ledger.sql(`select * from "${name}"`).all()], (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)))
+    .map(({ name }) =>
+      JSON.stringify([name, ledger.sql(`select * from "${name}"`).all()], (_, value: unknown) =>
+        typeof value === 'bigint' ? `${value}n` : value,
+      ),
+    )
     .join('\n')
 }
 
 describe('a failure between two writes leaves nothing', () => {
-  const tables = ['adjustment', 'adjustment_state', 'adjustment_event', 'journal_entry', 'journal', 'batch_event', 'audit', 'command']
+  const tables = [
+    'adjustment',
+    'adjustment_state',
+    'adjustment_event',
+    'journal_entry',
+    'journal',
+    'batch_event',
+    'audit',
+    'command',
+  ]
 
   it.each(tables)('of an approval, when writing to %s fails', (table) => {
     const { ledger, context, batchId } = ready()
@@ -72,7 +90,9 @@ describe('a failure between two writes leaves nothing', () => {
     ledger.database.pragma('max_page_count = 1073741823')
     expect(everything(ledger)).toBe(before)
     expect(valueOf(submitBatch(context, input)).revision).toBe(1)
-    expect(ledger.sql('select min(provisional_number) as first from line').get()).toEqual({ first: 'IIA-7F3K-00000001' })
+    expect(ledger.sql('select min(provisional_number) as first from line').get()).toEqual({
+      first: 'IIA-7F3K-00000001',
+    })
   })
 })
 

@@ -13,7 +13,13 @@ const later = '2026-11-21T08:00:00.000Z'
 function ready() {
   const ledger = tempLedger()
   aCompany(ledger)
-  anInvoice(ledger, { id: 'I1', items: [{ id: 'IT1', amount: 10000 }, { id: 'IT2', amount: 10000 }] })
+  anInvoice(ledger, {
+    id: 'I1',
+    items: [
+      { id: 'IT1', amount: 10000 },
+      { id: 'IT2', amount: 10000 },
+    ],
+  })
   const context = testContext(ledger)
   const balance = () => ledger.sql<{ b: bigint }>('select current_balance_minor as b from invoice').get()?.b
   return { ledger, context, balance }
@@ -36,16 +42,24 @@ const land = (context: TestContext, batchId: string, marks: ReturnType<typeof ma
 describe('landing', () => {
   it('is noted line by line, and the batch has landed when every line has an answer', () => {
     const { context, balance } = ready()
-    const { batchId } = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '10'), cell('I1', 'IT2', 'Credit', '20')])
+    const { batchId } = aPostedBatch(context, [
+      cell('I1', 'IT1', 'Credit', '10'),
+      cell('I1', 'IT2', 'Credit', '20'),
+    ])
     const [first = '', second = ''] = rowsOf(context, batchId).map(({ line }) => line.lineId)
     expect(balance()).toBe(17000n)
-    expect(valueOf(land(context, batchId, [mark(first)]))).toMatchObject({ state: 'approved', landedCount: 1 })
+    expect(valueOf(land(context, batchId, [mark(first)]))).toMatchObject({
+      state: 'approved',
+      landedCount: 1,
+    })
     expect(codesOf(land(context, batchId, [mark(first)]))).toEqual(['landing_already_known'])
     expect(codesOf(land(context, batchId, [mark(second), mark(second)]))).toEqual(['landing_already_known'])
     expect(codesOf(land(context, batchId, [mark(context.newId())]))).toEqual(['not_found'])
     const done = valueOf(land(context, batchId, [mark(second, 'refused')]))
     expect(done).toMatchObject({ state: 'landed', landedCount: 1, refusedCount: 1, waitsFor: 'nobody' })
-    expect(rowsOf(context, batchId).map(({ landing, adjustmentNumber }) => [landing, adjustmentNumber])).toEqual([
+    expect(
+      rowsOf(context, batchId).map(({ landing, adjustmentNumber }) => [landing, adjustmentNumber]),
+    ).toEqual([
       ['landed', 'IIA-00000077'],
       ['refused', 'IIA-7F3K-00000002'],
     ])
@@ -73,7 +87,10 @@ describe('landing', () => {
     expect(balance()).toBe(18000n)
     importAt('2026-11-21T08:00:00Z')
     expect(balance()).toBe(19000n)
-    expect(ledger.sql('select pending_minor as p, adjustment_impact_minor as i from invoice').get()).toEqual({ p: 0n, i: -1000n })
+    expect(ledger.sql('select pending_minor as p, adjustment_impact_minor as i from invoice').get()).toEqual({
+      p: 0n,
+      i: -1000n,
+    })
   })
 
   it('a refused cancel leaves the adjustment Processed, and it can be cancelled again', () => {
@@ -92,7 +109,10 @@ describe('landing', () => {
     expect(balance()).toBe(19000n)
     cancel('Second')
     expect(balance()).toBe(20000n)
-    expect(ledger.sql('select effect from journal order by id').all()).toEqual([{ effect: 'create' }, { effect: 'cancel' }])
+    expect(ledger.sql('select effect from journal order by id').all()).toEqual([
+      { effect: 'create' },
+      { effect: 'cancel' },
+    ])
   })
 })
 
@@ -121,9 +141,13 @@ describe('deleteAdjustment', () => {
     const cancel = aDraft(context, 'Cancel').batchId
     edit(context, cancel, [{ op: 'put', lineId: '', fields: { action: 'cancel', adjustmentId } }])
     post(context, cancel)
-    expect(codesOf(deleteAdjustment(context, { commandId: context.newId(), adjustmentId }))).toEqual(['delete_not_allowed'])
+    expect(codesOf(deleteAdjustment(context, { commandId: context.newId(), adjustmentId }))).toEqual([
+      'delete_not_allowed',
+    ])
     const gone = aDraft(context, 'Delete').batchId
-    const answer = edit(context, gone, [{ op: 'put', lineId: '', fields: { action: 'delete', adjustmentId } }])
+    const answer = edit(context, gone, [
+      { op: 'put', lineId: '', fields: { action: 'delete', adjustmentId } },
+    ])
     expect(answer.lines[0]?.rejections).toEqual([])
     post(context, gone)
     expect(ledger.sql('select is_deleted as d from adjustment_state').get()).toEqual({ d: 1n })

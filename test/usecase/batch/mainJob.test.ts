@@ -40,7 +40,11 @@ describe('the main job', () => {
       balanceAfter: '157.50',
       rejections: [],
     })
-    expect(answer.lines[0]?.line).toMatchObject({ amount: '12.50', date: '2026-11-20', reasonCode: 'Standard Adjustment' })
+    expect(answer.lines[0]?.line).toMatchObject({
+      amount: '12.50',
+      date: '2026-11-20',
+      reasonCode: 'Standard Adjustment',
+    })
     expect(answer.invoices).toEqual([
       {
         invoiceId: 'I1',
@@ -58,7 +62,7 @@ describe('the main job', () => {
   })
 
   it('posts adjustments with a balanced journal and new balances', () => {
-    const { ledger, context } = ready()
+    const { context } = ready()
     const { batchId } = aDraft(context)
     edit(context, batchId, [
       cell('I1', 'IT1', 'Credit', '12.50'),
@@ -66,7 +70,12 @@ describe('the main job', () => {
       cell('I1', 'T1', 'Credit', '2.5', { comment: 'tax as well', referenceId: 'CASE-1' }),
     ])
     const submitted = submit(context, batchId)
-    expect(submitted).toMatchObject({ state: 'submitted', revision: 1, waitsFor: 'reviewer', mayApprove: false })
+    expect(submitted).toMatchObject({
+      state: 'submitted',
+      revision: 1,
+      waitsFor: 'reviewer',
+      mayApprove: false,
+    })
     const seen = valueOf(getBatch(context.as(reviewer), { batchId }))
     expect(seen).toMatchObject({ mayApprove: true, movedFacts: [], contentHash: submitted.contentHash })
     expect(api.getBatch.output.safeParse(seen).error).toBeUndefined()
@@ -93,18 +102,28 @@ describe('the main job', () => {
     expect(posted.totals).toEqual([
       { currency: 'USD', creditCount: 2, chargeCount: 0, credits: '62.50', charges: '0.00', net: '-62.50' },
     ])
-    expect(posted.invoices[0]).toMatchObject({ balanceBefore: '170.00', change: '-62.50', balanceAfter: '107.50' })
+    expect(posted.invoices[0]).toMatchObject({
+      balanceBefore: '170.00',
+      change: '-62.50',
+      balanceAfter: '107.50',
+    })
     expect(api.getBatch.output.safeParse(posted).error).toBeUndefined()
     const { rows } = valueOf(listLines(context, { batchId, ...allLines }))
-    expect(rows.map(({ openBefore, openAfter, adjustmentNumber }) => [openBefore, openAfter, adjustmentNumber])).toEqual([
+    expect(
+      rows.map(({ openBefore, openAfter, adjustmentNumber }) => [openBefore, openAfter, adjustmentNumber]),
+    ).toEqual([
       ['100.00', '87.50', 'IIA-7F3K-00000001'],
       ['50.00', '0.00', 'IIA-7F3K-00000002'],
     ])
-    expect(ledger.sql('select current_balance_minor as b, adjustment_count as n from invoice').all()).toEqual([
-      { b: 10750n, n: 2n },
-    ])
+    expect(ledger.sql('select current_balance_minor as b, adjustment_count as n from invoice').all()).toEqual(
+      [{ b: 10750n, n: 2n }],
+    )
     expect(
-      ledger.sql('select account, debit_minor as d, credit_minor as c from journal_entry order by journal_id, position').all(),
+      ledger
+        .sql(
+          'select account, debit_minor as d, credit_minor as c from journal_entry order by journal_id, position',
+        )
+        .all(),
     ).toEqual([
       { account: 'Revenue', d: 1250n, c: 0n },
       { account: 'Accounts Receivable', d: 0n, c: 1250n },
@@ -126,7 +145,12 @@ describe('the main job', () => {
     expect(newest.rows.map(({ name }) => name)).toEqual(['Two'])
     expect(newest.total).toBe(2)
     const next = valueOf(listBatches(context, { ...page, after: newest.next }))
-    expect(next.rows[0]).toMatchObject({ name: 'One', lineCount: 1, invoiceCount: 1, totals: [{ credits: '12.50' }] })
+    expect(next.rows[0]).toMatchObject({
+      name: 'One',
+      lineCount: 1,
+      invoiceCount: 1,
+      totals: [{ credits: '12.50' }],
+    })
     expect(next.next).toBe('')
     const { revisions } = valueOf(listRevisions(context, { batchId: first.batchId }))
     expect(revisions).toMatchObject([{ revision: 1, lineCount: 1, totals: [{ net: '-12.50' }] }])

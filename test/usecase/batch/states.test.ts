@@ -35,7 +35,11 @@ function marks(context: TestContext, batchId: string) {
 
 const commands: Record<string, (context: TestContext, batchId: string) => Outcome<unknown>> = {
   editDraft: (context, batchId) =>
-    editDraft(context, { ...based(context, batchId), label: '', changes: [cell('I1', 'IT1', 'Credit', '7')] }),
+    editDraft(context, {
+      ...based(context, batchId),
+      label: '',
+      changes: [cell('I1', 'IT1', 'Credit', '7')],
+    }),
   bulkEdit: (context, batchId) =>
     bulkEdit(context, {
       ...based(context, batchId),
@@ -45,17 +49,24 @@ const commands: Record<string, (context: TestContext, batchId: string) => Outcom
       fields: {},
     }),
   pasteCorrections: (context, batchId) =>
-    pasteCorrections(context, { ...based(context, batchId), text: 'INV-I1\tIT1\tCredit\t5', numberFormat: 'auto' }),
+    pasteCorrections(context, {
+      ...based(context, batchId),
+      text: 'INV-I1\tIT1\tCredit\t5',
+      numberFormat: 'auto',
+    }),
   undoEdit: (context, batchId) => undoEdit(context, based(context, batchId)),
   redoEdit: (context, batchId) => redoEdit(context, based(context, batchId)),
   submitBatch: (context, batchId) => submitBatch(context, submitInput(context, view(context, batchId))),
-  recallBatch: (context, batchId) => recallBatch(context, { commandId: context.newId(), batchId, revision: 1 }),
+  recallBatch: (context, batchId) =>
+    recallBatch(context, { commandId: context.newId(), batchId, revision: 1 }),
   returnBatch: (context, batchId) =>
     returnBatch(context.as(reviewer), { commandId: context.newId(), batchId, revision: 1, comment: 'No' }),
-  approveBatch: (context, batchId) => approveBatch(context.as(reviewer), approveInput(context, view(context, batchId))),
+  approveBatch: (context, batchId) =>
+    approveBatch(context.as(reviewer), approveInput(context, view(context, batchId))),
   markLanded: (context, batchId) =>
     markLanded(context, { commandId: context.newId(), batchId, marks: marks(context, batchId) }),
-  renameBatch: (context, batchId) => renameBatch(context, { commandId: context.newId(), batchId, name: 'New name' }),
+  renameBatch: (context, batchId) =>
+    renameBatch(context, { commandId: context.newId(), batchId, name: 'New name' }),
   discardBatch: (context, batchId) => discardBatch(context, { commandId: context.newId(), batchId }),
 }
 
@@ -112,12 +123,20 @@ const table: Record<string, Record<BatchState, string>> = {
     exported: 'landed',
     landed: 'landing_already_known',
   },
-  renameBatch: { draft: 'draft', submitted: 'submitted', approved: 'approved', exported: 'exported', landed: 'landed' },
+  renameBatch: {
+    draft: 'draft',
+    submitted: 'submitted',
+    approved: 'approved',
+    exported: 'exported',
+    landed: 'landed',
+  },
   discardBatch: { ...draftEdits, draft: '' },
 }
 
 describe('every state with every command', () => {
-  const pairs = Object.entries(table).flatMap(([name, row]) => batchStates.map((state) => [name, state, row[state]] as const))
+  const pairs = Object.entries(table).flatMap(([name, row]) =>
+    batchStates.map((state) => [name, state, row[state]] as const),
+  )
   it.each(pairs)('%s on %s comes to "%s"', (name, state, verdict) => {
     const { context, batchId } = batchIn(state)
     expect(view(context, batchId).state).toBe(state)

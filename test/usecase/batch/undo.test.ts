@@ -11,7 +11,13 @@ import { reopen, tempLedger, testContext, type TestContext } from '../../support
 function ready() {
   const ledger = tempLedger()
   aCompany(ledger)
-  anInvoice(ledger, { id: 'I1', items: [{ id: 'IT1', amount: 10000 }, { id: 'IT2', amount: 10000 }] })
+  anInvoice(ledger, {
+    id: 'I1',
+    items: [
+      { id: 'IT1', amount: 10000 },
+      { id: 'IT2', amount: 10000 },
+    ],
+  })
   const context = testContext(ledger)
   return { ledger, context, batchId: aDraft(context).batchId }
 }
@@ -44,7 +50,9 @@ describe('undo and redo', () => {
     redo(context, batchId)
     expect(amounts(context, batchId)).toEqual(['IT1 3.00', 'IT2 2.00'])
     expect(codesOf(redoEdit(context, input(context, batchId)))).toEqual(['nothing_to_redo'])
-    expect(ledger.sql('select kind, of_edit_number as o from draft_edit order by edit_number').all()).toHaveLength(9)
+    expect(
+      ledger.sql('select kind, of_edit_number as o from draft_edit order by edit_number').all(),
+    ).toHaveLength(9)
   })
 
   it('a new edit ends redo', () => {
@@ -52,7 +60,10 @@ describe('undo and redo', () => {
     edit(context, batchId, [cell('I1', 'IT1', 'Credit', '1')], 'one')
     edit(context, batchId, [cell('I1', 'IT1', 'Credit', '2')], 'two')
     undo(context, batchId)
-    expect(edit(context, batchId, [cell('I1', 'IT2', 'Credit', '5')], 'five')).toMatchObject({ undoLabel: 'five', redoLabel: '' })
+    expect(edit(context, batchId, [cell('I1', 'IT2', 'Credit', '5')], 'five')).toMatchObject({
+      undoLabel: 'five',
+      redoLabel: '',
+    })
     undo(context, batchId)
     expect(undo(context, batchId)).toMatchObject({ undoLabel: '', redoLabel: 'one', lineCount: 0 })
     expect(codesOf(undoEdit(context, input(context, batchId)))).toEqual(['nothing_to_undo'])
@@ -86,7 +97,9 @@ describe('undo and redo', () => {
   it('is refused when the claim has been taken meanwhile, and says by whom', () => {
     const { context, batchId } = ready()
     const posted = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '40')])
-    const { rows } = valueOf(listLines(context, { batchId: posted.batchId, revision: 0, invoiceId: '', from: 0, limit: 9 }))
+    const { rows } = valueOf(
+      listLines(context, { batchId: posted.batchId, revision: 0, invoiceId: '', from: 0, limit: 9 }),
+    )
     const reversesId = rows[0]?.adjustmentId ?? ''
     const made = edit(context, batchId, [{ op: 'put', lineId: '', fields: { reversesId } }], 'reverse')
     edit(context, batchId, [{ op: 'remove', lineId: made.lines[0]?.line.lineId ?? '' }], 'take out')
@@ -94,7 +107,9 @@ describe('undo and redo', () => {
     edit(context, thief, [{ op: 'put', lineId: '', fields: { reversesId } }])
     expect(undoEdit(context, input(context, batchId))).toMatchObject({
       ok: false,
-      rejections: [{ code: 'undo_refused', params: { because: 'claim_taken', batch: 'Thief', label: 'take out' } }],
+      rejections: [
+        { code: 'undo_refused', params: { because: 'claim_taken', batch: 'Thief', label: 'take out' } },
+      ],
     })
     expect(amounts(context, batchId)).toEqual([])
   })

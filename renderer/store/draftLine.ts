@@ -1,6 +1,5 @@
 import { computed, shallowReactive } from 'vue'
-import type { LineView } from '@contract/batch'
-import type { Rejection } from '@contract/rejection'
+import type { DraftChange, LineView } from '@contract/batch'
 
 export function sourceKeyOf(source: { sourceType: string; sourceId: string }): string {
   return `${source.sourceType}:${source.sourceId}`
@@ -52,6 +51,16 @@ export function draftLines() {
     for (const view of views) put(view)
   }
 
+  /** What stands where these changes go: the same text as long as nobody else has touched it. */
+  function contentOf(changes: readonly DraftChange[]): string {
+    const found = changes.map((change) => {
+      if (change.op === 'adjustSource')
+        return (bySource.get(sourceKeyOf(change)) ?? []).map((view) => view.line)
+      return change.lineId === '' ? [] : [byId.get(change.lineId)?.line]
+    })
+    return JSON.stringify(found)
+  }
+
   function clear(): void {
     byId.clear()
     bySource.clear()
@@ -60,7 +69,7 @@ export function draftLines() {
   const all = computed(() => [...byId.values()].sort(byPosition))
   const refused = computed(() => all.value.filter((view) => view.rejections.length > 0))
 
-  return { byId, bySource, all, refused, put, remove, replace, clear }
+  return { byId, bySource, all, refused, put, remove, replace, contentOf, clear }
 }
 
 function keyOf({ line }: LineView): string {
@@ -74,8 +83,4 @@ function byPosition(one: LineView, other: LineView): number {
 /** The line that the grid's cells of a source stand for: an ordinary one before a reversal of something. */
 export function editableLineOf(views: readonly LineView[] | undefined): LineView | undefined {
   return views?.find(({ line }) => line.action === 'create' && line.reversesId === '')
-}
-
-export function isAbout(rejection: Rejection, lineId: string): boolean {
-  return placeOfRejection(rejection.at).lineId === lineId
 }

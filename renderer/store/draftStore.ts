@@ -9,7 +9,7 @@ import { onEvent } from '../api'
 import { ask } from '../composable/useCommand'
 import { readRemembered, writeRemembered } from '../composable/useRemembered'
 import { t } from '../text'
-import { draftLines } from './draftLine'
+import { draftLines, placeOfRejection } from './draftLine'
 import { clockTime, spokenDay } from './draftName'
 import { draftQueue } from './draftQueue'
 import { useSession } from './sessionStore'
@@ -96,6 +96,13 @@ export const useDraft = defineStore('draft', () => {
     batch.value = view
     editNumber = view.editNumber
     writeRemembered(rememberedKey.value, view.batchId)
+    void nameRefused(view)
+  }
+
+  /** A refusal or a warning of a line that is not here cannot be named: then all lines are fetched. */
+  async function nameRefused(view: BatchView): Promise<void> {
+    const about = [...view.rejections, ...view.warnings].map((one) => placeOfRejection(one.at).lineId)
+    if (about.some((lineId) => lineId !== '' && !lines.byId.has(lineId))) await loadLines('')
   }
 
   /** Leaves the batch: what is typed next goes into another one. */
@@ -175,7 +182,8 @@ export const useDraft = defineStore('draft', () => {
   // Edits --------------------------------------------------------------------------------------------
 
   async function edit(label: string, changes: DraftChange[]): Promise<Outcome<DraftAnswer>> {
-    return change((base) => queue.send('editDraft', { ...base, label, changes }))
+    const touched = () => lines.contentOf(changes)
+    return change((base) => queue.send('editDraft', { ...base, label, changes }), touched)
   }
 
   async function bulk(how: BulkEdit): Promise<Outcome<DraftAnswer>> {
@@ -190,8 +198,13 @@ export const useDraft = defineStore('draft', () => {
     return change((base) => queue.send('redoEdit', base))
   }
 
+  /**
+   * `touched` is the content that the change replaces. Where another window has changed the batch but not
+   * that, the change is made on top; where it has, it is refused and the person looks first.
+   */
   async function change(
     send: (base: DraftBase) => Promise<Outcome<DraftAnswer>>,
+    touched?: () => string,
   ): Promise<Outcome<DraftAnswer>> {
     return queue.enqueue(async () => {
       await begin()
@@ -200,9 +213,13 @@ export const useDraft = defineStore('draft', () => {
         if (!created.ok) return created
       }
       const batchId = batch.value?.batchId ?? ''
-      const outcome = await send({ batchId, editNumber })
+      const before = touched?.()
+      let outcome = await send({ batchId, editNumber })
+      if (isStale(outcome) && (await load(batchId)) && before !== undefined && before === touched?.()) {
+        outcome = await send({ batchId, editNumber })
+      }
       if (outcome.ok) takeAnswer(outcome.value)
-      else if (outcome.rejections.some(isStale)) await reloadAfter(outcome.rejections)
+      else if (isStale(outcome)) await reloadAfter(outcome.rejections)
       return outcome
     })
   }
@@ -228,7 +245,7 @@ export const useDraft = defineStore('draft', () => {
   }
 
   async function reloadAfter(rejections: readonly Rejection[]): Promise<void> {
-    conflict.value = rejections.find(isStale)
+    conflict.value = rejections[0]
     if (batch.value && !(await load(batch.value.batchId))) leave()
   }
 
@@ -244,7 +261,7 @@ export const useDraft = defineStore('draft', () => {
       return
     }
     const batchId = batch.value?.batchId
-    if (batchId === undefined) return
+    if (batchId === undefined) return adopt()
     isReading = true
     const outcome = await ask('getBatch', { batchId })
     isReading = false
@@ -255,11 +272,17 @@ export const useDraft = defineStore('draft', () => {
     }
   }
 
+  /** Another window of this person has begun a batch: this one goes on in it. */
+  async function adopt(): Promise<void> {
+    const remembered = readRemembered(rememberedKey.value, z.string())
+    if (remembered && queue.isIdle.value) await load(remembered)
+  }
+
   async function compare(view: BatchView): Promise<void> {
     if (view.state !== 'draft') return leave()
     if (view.editNumber < editNumber) return
     if (view.editNumber > editNumber) await load(view.batchId)
-    else batch.value = view
+    else take(view)
   }
 
   // Submit -------------------------------------------------------------------------------------------
@@ -270,7 +293,7 @@ export const useDraft = defineStore('draft', () => {
       if (batchId === undefined) return refused({ code: 'batch_unknown', at: '', params: {} })
       const outcome = await queue.send('submitBatch', { batchId, editNumber, confirmed })
       if (outcome.ok) leave()
-      else if (outcome.rejections.some(isStale)) await reloadAfter(outcome.rejections)
+      else if (isStale(outcome)) await reloadAfter(outcome.rejections)
       return outcome
     })
   }
@@ -311,8 +334,11 @@ export const useDraft = defineStore('draft', () => {
   }
 })
 
-function isStale(rejection: Rejection): boolean {
-  return rejection.code === 'edit_number_stale' || rejection.code === 'batch_state'
+function isStale(outcome: Outcome<unknown>): outcome is Extract<Outcome<unknown>, { ok: false }> {
+  return (
+    !outcome.ok &&
+    outcome.rejections.some(({ code }) => code === 'edit_number_stale' || code === 'batch_state')
+  )
 }
 
 function isNameTaken(outcome: Outcome<unknown>): boolean {

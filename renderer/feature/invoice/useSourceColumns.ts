@@ -124,7 +124,7 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
     {
       key: 'service',
       title: t('invoice.service'),
-      width: 80,
+      width: 88,
       grow: 1,
       value: (row) => serviceText(row, format.date),
       tone: () => 'soft',
@@ -142,7 +142,7 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
       value: (row) => linesOf(row).at(-1)?.openAfter || row.open,
       tone: (row) => (lineOf(row) ? 'strong' : 'soft'),
     },
-    { ...textColumn('reasonCode', 104), grow: 1, options: () => choices.reasonOptions },
+    { ...textColumn('reasonCode', 96), grow: 1, options: () => choices.reasonOptions },
     textColumn('referenceId', 96),
     { ...textColumn('comment', 160), grow: 2 },
     { ...textColumn('date', 92), type: 'date' },

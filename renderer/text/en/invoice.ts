@@ -72,6 +72,8 @@ export default {
     F1: 'all keys',
   },
   notPosted: 'This invoice is {status}. Only posted invoices are adjusted, so nothing can be typed here.',
+  paidNote:
+    'The balance is zero: nothing can be credited or charged alone. Refund first, or enter lines that come to zero together.',
   noRight: '{person} may not prepare adjustments. Switch to a person who may.',
 
   grid: 'Items and tax lines of {invoice}',

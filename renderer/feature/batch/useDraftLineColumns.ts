@@ -1,0 +1,91 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { LineView } from '@contract/batch'
+import type { Rejection } from '@contract/rejection'
+import type { CellVerdict, GridColumn } from '../../component/grid/gridTypes'
+import { placeOfRejection } from '../../store/draftLine'
+import { useChoices } from '../../store/choicesStore'
+import { rejectionText } from '../../text/rejectionText'
+import { useWayOut } from '../draft/useWayOut'
+import type { useTypedCells } from '../invoice/useTypedCells'
+import { useLineWords } from './lineWords'
+import { editedColumns, type EditedColumn } from './draftLineEdit'
+
+export interface DraftColumnOptions {
+  typed: ReturnType<typeof useTypedCells>
+  /** Why no line can be changed; empty when they can. */
+  readOnly: () => string
+}
+
+/** The columns of a draft's lines over all invoices: what each is about, what can be typed, and what it does. */
+export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
+  const { t } = useI18n()
+  const choices = useChoices()
+  const { actionFor } = useWayOut()
+  const { actionOf, sourceOf } = useLineWords()
+
+  /** A cancel or delete takes everything from what it acts on. */
+  function greyed({ line }: LineView): string | undefined {
+    if (readOnly() !== '') return readOnly()
+    return line.action === 'create' ? undefined : t('batch.line.taken')
+  }
+
+  function verdict(view: LineView, column: EditedColumn): CellVerdict | undefined {
+    const typing = typed.get(view.line.lineId, column)
+    if (typing?.state === 'refused') return { state: 'refused', message: typing.message }
+    if (typing) return { state: 'pending', message: t('invoice.pending') }
+    const isHere = (rejection: Rejection) => columnOf(rejection) === column
+    const refusals = view.rejections.filter(isHere)
+    const [refusal] = refusals
+    if (refusal) {
+      const action = actionFor(refusal, view)
+      return { state: 'refused', message: refusals.map(rejectionText).join(' '), ...(action && { action }) }
+    }
+    const warning = view.warnings.find(isHere)
+    return warning ? { state: 'warning', message: rejectionText(warning) } : undefined
+  }
+
+  function edited(key: EditedColumn, given: Partial<GridColumn<LineView>>): GridColumn<LineView> {
+    return {
+      key,
+      title: t(`batch.column.${key}`),
+      value: (view) => typed.get(view.line.lineId, key)?.text ?? view.line[key],
+      editable: (view) => greyed(view) === undefined,
+      greyed: (view) => (key === 'amount' || key === 'type' ? greyed(view) : undefined),
+      verdict: (view) => verdict(view, key),
+      inked: false,
+      ...given,
+    }
+  }
+
+  const columns = computed<GridColumn<LineView>[]>(() => [
+    { key: 'invoice', title: t('batch.column.invoice'), type: 'custom', width: 112, value: (view) => view.invoiceNumber || view.line.invoiceNumber },
+    { key: 'source', title: t('batch.column.source'), width: 128, grow: 3, value: sourceOf, tone: (view) => (view.line.sourceType === 'Tax' ? 'soft' : undefined) },
+    edited('type', {
+      width: 86,
+      label: actionOf,
+      options: () => [
+        { value: 'Credit', label: t('batch.what.Credit') },
+        { value: 'Charge', label: t('batch.what.Charge') },
+      ],
+    }),
+    edited('amount', { type: 'amount', width: 90, inked: true, tone: ({ line }) => (line.type === 'Charge' ? 'charge' : 'credit') }),
+    { key: 'currency', title: t('batch.column.currency'), width: 44, tone: () => 'soft' },
+    { key: 'openAfter', title: t('batch.column.openAfter'), type: 'amount', width: 88 },
+    edited('date', { type: 'date', width: 92 }),
+    edited('reasonCode', { width: 126, grow: 1, options: () => choices.reasonOptions }),
+    edited('referenceId', { width: 92 }),
+    edited('comment', { width: 130, grow: 2 }),
+    { key: 'balanceAfter', title: t('batch.column.balanceAfter'), type: 'amount', width: 96, tone: () => 'soft' },
+    { key: 'account', title: t('batch.column.account'), width: 140, grow: 1, value: (view) => view.accountName, tone: () => 'soft' },
+    edited('accountingCode', { width: 130, options: () => choices.accountingCodeOptions }),
+  ])
+
+  return { columns }
+}
+
+/** The column where a refusal stands: its own field's, else the amount's, which is always in sight. */
+function columnOf(rejection: Rejection): EditedColumn {
+  const { field } = placeOfRejection(rejection.at)
+  return editedColumns.find((column) => column === field) ?? 'amount'
+}

@@ -29,7 +29,7 @@ interface AdjustmentFactRow {
 }
 
 /** Which adjustments are wanted: by id, by the sources they act on, and those on the header of invoices. */
-export interface WantedAdjustments {
+interface WantedAdjustments {
   readonly ids: Iterable<string>
   readonly sourceIds: Iterable<string>
   readonly headerInvoiceIds: Iterable<string>

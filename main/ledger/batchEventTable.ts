@@ -1,7 +1,7 @@
 import type { BatchEvent } from '@contract/batch'
 import { toNumber, type Ledger } from './database'
 
-export interface BatchEventRecord extends BatchEvent {
+interface BatchEventRecord extends BatchEvent {
   readonly batchId: string
   readonly personId: string
 }

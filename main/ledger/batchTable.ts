@@ -119,7 +119,7 @@ export function deleteBatch(ledger: Ledger, batchId: string): void {
   ledger.sql('delete from batch where id = ?').run(batchId)
 }
 
-export interface BatchQuery {
+interface BatchQuery {
   readonly text: string
   readonly state: BatchState | ''
   readonly sort: 'changedAt' | 'name'

@@ -11,7 +11,7 @@ import { readReasons } from './reasonCodeTable'
 import { readSettings } from './settingTable'
 import { loadSourceFacts } from './sourceFactTable'
 
-export interface Judgement {
+interface Judgement {
   /** Who is judged: the preparer at submit, the reviewer at approval. */
   readonly person: JudgedPerson
   readonly now: string

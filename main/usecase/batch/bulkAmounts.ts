@@ -10,7 +10,7 @@ import { incrementMinor, percentageOf } from '../../engine/money/rounding'
 import { readTypedAmount } from '../../engine/money/typedAmount'
 import { remainingAmount } from '../../engine/rule/remainingAmount'
 
-export interface BulkBasis {
+interface BulkBasis {
   readonly invoice: InvoiceFact
   /** In the order of the grid. */
   readonly sources: readonly SourceFact[]

@@ -1,6 +1,6 @@
 import type { PastedRow } from './pastedTable'
 
-export const correctionFields = [
+const correctionFields = [
   'invoice',
   'item',
   'type',

@@ -20,7 +20,7 @@ export interface DraftBasis {
   invoice(idOrNumber: { readonly invoiceId: string; readonly invoiceNumber: string }): InvoiceFact | undefined
 }
 
-export interface NamedInDraft {
+interface NamedInDraft {
   readonly invoiceIds: Iterable<string>
   readonly invoiceNumbers: Iterable<string>
   readonly adjustmentIds: Iterable<string>

@@ -57,7 +57,7 @@ function invoiceOf(
 }
 
 /** Signed effect of a line, also of one that is refused, where its amount can be read. */
-export function impactOfVerdict(verdict: LineVerdict): bigint | undefined {
+function impactOfVerdict(verdict: LineVerdict): bigint | undefined {
   if (verdict.resolved !== undefined) return verdict.resolved.impactMinor
   const { balanceBeforeMinor, balanceAfterMinor } = verdict
   return balanceBeforeMinor === undefined || balanceAfterMinor === undefined

@@ -15,7 +15,7 @@ import { advanceFactVersion } from '../../ledger/ledgerTable'
 import type { Context } from '../context'
 import type { JudgedLines } from './judgeLines'
 
-export interface PostedCounts {
+interface PostedCounts {
   readonly created: number
   readonly cancelled: number
   readonly deleted: number

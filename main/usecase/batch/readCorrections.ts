@@ -10,7 +10,7 @@ import { cellOf, readColumns, type CorrectionColumns, type CorrectionField } fro
 import { readPastedTable, type PastedRow } from './pastedTable'
 import { amountAsTyped } from './typedAmount'
 
-export interface ReadCorrections {
+interface ReadCorrections {
   readonly readRows: number
   readonly changes: readonly DraftChange[]
   /** Rows that no line can be made of, at `rows/ROW/COLUMN`. */

@@ -21,7 +21,7 @@ export interface SavedEdit {
   readonly oddUnitLineIds: readonly string[]
 }
 
-export type EditGiven = Pick<DraftEdit, 'kind' | 'label' | 'ofEditNumber' | 'changes'> & {
+type EditGiven = Pick<DraftEdit, 'kind' | 'label' | 'ofEditNumber' | 'changes'> & {
   readonly oddUnitLineIds?: readonly string[]
 }
 

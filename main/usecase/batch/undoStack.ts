@@ -2,7 +2,7 @@ import { findEditEntry, lastUndoOf, type EditEntry } from '../../ledger/draftEdi
 import type { Ledger } from '../../ledger/database'
 
 /** The log of a draft's edits up to one of them; undo works back to the floor, the last submit. */
-export interface EditLog {
+interface EditLog {
   readonly batchId: string
   readonly editNumber: number
   readonly undoFloor: number

@@ -5,10 +5,10 @@ import type { Selection } from './gridSelection'
 // Which cells one gesture changes. Cells that cannot be typed into are never among them.
 
 export interface GridContent<Row> {
-  columnAt(position: number): GridColumn<Row> | undefined
-  rowAt(index: number): Row | undefined
-  keyAt(index: number): string | undefined
-  count(): number
+  columnAt: (position: number) => GridColumn<Row> | undefined
+  rowAt: (index: number) => Row | undefined
+  keyAt: (index: number) => string | undefined
+  count: () => number
 }
 
 function cellEdit<Row>(

@@ -45,14 +45,14 @@ export const deskHandlers: DeskHandlers = {
     return accepted(await sessionView(context))
   },
 
-  openSandbox: async (context) => afterOpening(context, await context.ledgers.openSandbox()),
+  openSandbox: (context) => switching(context, () => context.ledgers.openSandbox()),
 
-  resetSandbox: async (context) => afterOpening(context, await context.ledgers.resetSandbox()),
+  resetSandbox: (context) => switching(context, () => context.ledgers.resetSandbox()),
 
   createLedger: async (context, { name, place }) => {
     const path = place === '' ? undefined : context.session.files.place(place)
     if (place !== '' && path === undefined) return refused(rejection('not_found', 'place'))
-    return afterOpening(context, await context.ledgers.create(name, path))
+    return switching(context, () => context.ledgers.create(name, path))
   },
 
   openLedger: async (context, { recentId, file }) => {
@@ -60,21 +60,21 @@ export const deskHandlers: DeskHandlers = {
     if (recentId !== '') {
       const path = ledgers.recent.path(recentId)
       if (path === undefined) return refused(rejection('not_found', 'recentId', { recentId }))
-      return afterOpening(context, await ledgers.open(path))
+      return switching(context, () => ledgers.open(path))
     }
     const picked = context.session.files.file(file)
     if (picked === undefined) return refused(rejection('not_found', 'file'))
     const isUpload = context.session.files.isOwn(picked)
-    return afterOpening(
-      context,
-      await (isUpload ? ledgers.adopt(picked.path, picked.name) : ledgers.open(picked.path)),
+    return switching(context, () =>
+      isUpload ? ledgers.adopt(picked.path, picked.name) : ledgers.open(picked.path),
     )
   },
 
-  closeLedger: async (context) => {
-    await context.ledgers.close()
-    return afterOpening(context, accepted(undefined))
-  },
+  closeLedger: (context) =>
+    switching(context, async () => {
+      await context.ledgers.close()
+      return accepted(undefined)
+    }),
 
   listRecentLedgers: async ({ ledgers }) => accepted({ ledgers: ledgers.recent.list() }),
 
@@ -95,7 +95,7 @@ export const deskHandlers: DeskHandlers = {
       return refused(rejection('not_found', 'file'))
     }
     if (picked.isFolder) return refused(rejection('ledger_not_a_ledger', 'file', { name: picked.name }))
-    return afterOpening(context, await context.ledgers.restore(picked.path, name))
+    return switching(context, () => context.ledgers.restore(picked.path, name))
   },
 
   getJob: async ({ jobs, session }, { jobId }) => {
@@ -110,8 +110,14 @@ export const deskHandlers: DeskHandlers = {
   },
 }
 
-async function afterOpening(context: DeskContext, opened: Outcome<unknown>): Promise<Outcome<SessionView>> {
-  context.afterSwitch()
+/** Where it ends with another ledger than before, everybody is told, and acts anew. */
+async function switching(
+  context: DeskContext,
+  work: () => Promise<Outcome<unknown>>,
+): Promise<Outcome<SessionView>> {
+  const before = context.ledgers.threads
+  const opened = await work()
+  if (context.ledgers.threads !== before) context.afterSwitch()
   if (!opened.ok) return opened
   return accepted(await sessionView(context), opened.warnings)
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import type { DeskEvent } from '@contract/api'
+import type { DeskEvent, Name } from '@contract/api'
 import { aDesk, temporaryFolder, workerBundle } from './aDesk'
 
 const worker = workerBundle()
@@ -68,17 +68,29 @@ test('what was thrown in a thread is logged; the page gets a reference and nothi
   expect(log.defects.join()).toContain('1,204.80 USD of Acme')
 })
 
-test('a thread that dies in the middle is replaced with the next request', async () => {
-  const file = threadThat(`if (request.name === 'getSettings') answer(settings); else process.exit(3)`)
-  const { desk, session, log } = aDesk(file)
-  await desk.invoke(session, 'openSandbox', {})
-  expect(await desk.invoke(session, 'getHome', {})).toMatchObject({
-    ok: false,
-    rejections: [{ code: 'defect' }],
-  })
-  expect(await desk.invoke(session, 'getSettings', {})).toMatchObject({ ok: true })
-  expect(log.defects).toHaveLength(1)
-})
+const adjustmentId = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+const deaths: [string, Name, unknown][] = [
+  ['reads', 'getHome', {}],
+  ['writes', 'deleteAdjustment', { commandId: adjustmentId, adjustmentId }],
+]
+
+test.each(deaths)(
+  'a thread that dies while it %s is replaced with the next request',
+  async (_, name, input) => {
+    const dies = join(temporaryFolder(), 'died')
+    const file = threadThat(`
+    const fs = require('node:fs')
+    if (fs.existsSync(${JSON.stringify(dies)})) answer({}); else { fs.writeFileSync(${JSON.stringify(dies)}, ''); process.exit(3) }`)
+    const { desk, session, log } = aDesk(file)
+    await desk.invoke(session, 'openSandbox', {})
+    expect(await desk.invoke(session, name, input)).toMatchObject({
+      ok: false,
+      rejections: [{ code: 'defect' }],
+    })
+    expect(await desk.invoke(session, name, input)).toMatchObject({ ok: true })
+    expect(log.defects).toHaveLength(1)
+  },
+)
 
 test('a job can be cancelled until its commit begins, and not afterwards', async () => {
   const waits = threadThat(`

@@ -55,6 +55,19 @@ test('who acts belongs to the session: another session keeps its own person', as
   expect(codes(await ask(desk, session, 'switchPerson', { personId: 'nobody' }))).toEqual(['not_found'])
 })
 
+test('opening what is open already changes nobody; another ledger has everybody act anew', async () => {
+  const { desk, session } = aDesk(worker.file)
+  const { people } = await value(desk, session, 'openSandbox', {})
+  const second = people[1]?.id ?? ''
+  await value(desk, session, 'switchPerson', { personId: second })
+  const other = desk.enter()
+  await value(desk, other, 'openSandbox', {})
+  expect((await value(desk, session, 'getSession', {})).person?.id).toBe(second)
+  await value(desk, other, 'createLedger', { name: 'Books', place: '' })
+  const anew = await value(desk, session, 'getSession', {})
+  expect(anew.person?.id).toBe(anew.people[0]?.id)
+})
+
 test('a ledger in use is refused with the name of its holder, until that one closes it', async () => {
   const first = aDesk(worker.file)
   await value(first.desk, first.session, 'openSandbox', {})

@@ -71,7 +71,7 @@ function closeWithCare(window: BrowserWindow, desk: Desk): void {
       isDecided = true
       window.hide()
       // Leaves nothing half done: what commits now is finished before the window goes.
-      void desk.ledgers.close().finally(() => window.close())
+      void desk.close().finally(() => window.close())
     })
   })
 }

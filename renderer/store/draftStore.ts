@@ -31,6 +31,8 @@ export interface Confirmed {
   at: string
 }
 
+const pauseMilliseconds = 200
+
 /** Lines of a batch are fetched in slices of this many. */
 const sliceOfLines = 5000
 
@@ -304,9 +306,13 @@ export const useDraft = defineStore('draft', () => {
     lines.clear()
     void begin()
   })
+  let timer = 0
   onEvent((event) => {
-    if (event.event === 'changed' && event.areas.some((area) => area === 'batch' || area === 'period'))
-      void refresh()
+    if (event.event !== 'changed' || !event.areas.some((area) => area === 'batch' || area === 'period'))
+      return
+    // Edits come first: what is said of the whole batch may wait until the person pauses.
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => void refresh(), pauseMilliseconds)
   })
 
   return {

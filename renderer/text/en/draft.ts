@@ -45,6 +45,7 @@ export default {
     title: 'Submit “{name}”',
     lead: 'The lines are frozen as revision {revision} and wait for a person who has not touched any of them. You can recall the batch until it is approved.',
     effects: 'What it does to the balances',
+    confirm: 'Confirm before it goes on',
     effectsMore: 'and {count} more invoices',
     heldEmpty: 'Nothing to submit yet.',
     heldRefused: 'Waits for {count} refused line. | Waits for {count} refused lines.',

@@ -80,7 +80,6 @@ export function keepUnmapped(
 
 /** Marks staged rows that the ledger has: changed, or the same in every column. */
 export function markKnown(staging: Staging, { table, key, columns }: StagedTable): void {
-  if (!hasRows(staging, `ledger.${table}`)) return
   const equal = Object.keys(columns)
     .filter((column) => column !== key)
     .map((column) => `l.${column} is ${table}.${column}`)
@@ -108,24 +107,28 @@ export function dropStaged(staging: Staging, table: string, row: bigint): void {
   staging.sql(`delete from ${table} where row = ?`).run(row)
 }
 
-/** Changed invoices, items and tax lines on which adjustments posted here rest. */
-export function findPostedBasis(staging: Staging): (StagedConflict & { table: string })[] {
+export interface PostedBasis extends StagedConflict {
+  readonly table: 'invoice' | 'item' | 'tax_line'
+  readonly currency: string
+}
+
+/** Changed amounts on which adjustments posted here rest: an invoice's balance, an item's or tax line's amount. In minor units. */
+export function findPostedBasis(staging: Staging): PostedBasis[] {
   if (staging.sql(`select 1 from ledger.adjustment where origin = 'local' limit 1`).get() === undefined)
     return []
-  const local = `from ledger.adjustment a where a.origin = 'local'`
-  const onSource = (table: string) => `
-    select '${table}' as "table", s.row, s.file, s.line, s.id as key,
-      cast(l.amount_minor as text) as expected, cast(s.amount_minor as text) as found
-    from main.${table} s join ledger.${table} l on l.id = s.id
-    where s.verdict = ${verdictNumber.changed} and l.amount_minor <> s.amount_minor
-      and exists (select 1 ${local} and a.source_id = s.id)`
+  const changed = (table: string, column: string, invoice: string, rests: string) => `
+    select '${table}' as "table", s.row, s.file, s.line, s.id as key, i.currency,
+      cast(l.${column} as text) as expected, cast(s.${column} as text) as found
+    from main.${table} s join ledger.${table} l on l.id = s.id join ledger.invoice i on i.id = ${invoice}
+    where s.verdict = ${verdictNumber.changed} and l.${column} <> s.${column}
+      and exists (select 1 from ledger.adjustment a where a.origin = 'local' and a.${rests} = s.id)`
   return staging
-    .sql<StagedConflict & { table: string }>(
-      `select 'invoice' as "table", s.row, s.file, s.line, s.id as key,
-         cast(l.balance_minor as text) as expected, cast(s.balance_minor as text) as found
-       from main.invoice s join ledger.invoice l on l.id = s.id
-       where s.verdict = ${verdictNumber.changed} and exists (select 1 ${local} and a.invoice_id = s.id)
-       union all ${onSource('item')} union all ${onSource('tax_line')}`,
+    .sql<PostedBasis>(
+      [
+        changed('invoice', 'balance_minor', 's.id', 'invoice_id'),
+        changed('item', 'amount_minor', 'l.invoice_id', 'source_id'),
+        changed('tax_line', 'amount_minor', 'l.invoice_id', 'source_id'),
+      ].join(' union all '),
     )
     .all()
 }

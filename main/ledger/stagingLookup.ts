@@ -49,6 +49,9 @@ export const findInvoice = (staging: Staging, id: string) => first<KnownInvoice>
 export const findInvoiceByNumber = (staging: Staging, number: string) =>
   first<KnownInvoice>(staging, invoiceByNumber, number)
 export const findItem = (staging: Staging, id: string) => first<KnownItem>(staging, itemById, id)
+/** Of the ledger alone: while items are being staged, those of the import cannot be looked up. */
+export const findItemOfLedger = (staging: Staging, id: string) =>
+  first<KnownItem>(staging, itemById.slice(1), id)
 export const findTaxLine = (staging: Staging, id: string) => first<KnownItem>(staging, taxLineById, id)
 
 /** True if a row with this key was read and refused: what rests on it says so, instead of "unknown". */

@@ -1,5 +1,4 @@
 import type { Staging } from './stagingFile'
-import { hasRows } from './stagingLookup'
 
 // Sums that ought to agree. They warn; the billing system's own facts break them now and then.
 
@@ -9,8 +8,8 @@ export interface DisagreeingInvoice {
   readonly currency: string
   readonly file: bigint
   readonly line: bigint
-  readonly expectedMinor: bigint
-  readonly foundMinor: bigint
+  readonly sumMinor: bigint
+  readonly balanceMinor: bigint
 }
 
 /** What the ledger's own items and tax lines add to those of this import; null where there are none. */
@@ -19,7 +18,6 @@ export function sumOtherSources(
   invoiceId: string,
 ): { items: bigint | null; taxes: bigint | null } {
   const none = { items: null, taxes: null }
-  if (!hasRows(staging, 'ledger.item')) return none
   return (
     staging
       .sql<{ items: bigint | null; taxes: bigint | null }>(
@@ -51,13 +49,13 @@ export function findBalancesThatDisagree(staging: Staging): DisagreeingInvoice[]
   return staging
     .sql<DisagreeingInvoice>(
       `with judged as (
-         select id, number, currency, file, line, balance_minor as foundMinor,
-           amount_minor - paid_minor + refunded_minor as expectedMinor
+         select id, number, currency, file, line, balance_minor as balanceMinor,
+           amount_minor - paid_minor + refunded_minor as sumMinor
          from main.invoice
          where balance_minor <> amount_minor - paid_minor + refunded_minor and coalesce(adjusted_minor, 0) = 0
            and coalesce(json_extract(extra, '$.creditBalanceAdjustmentAmount'), '0') in ('0', '')
            and coalesce(json_extract(extra, '$.creditMemoAmount'), '0') in ('0', ''))
-       select * from judged j where foundMinor <> expectedMinor
+       select * from judged j where balanceMinor <> sumMinor
          + coalesce((select sum(impact_minor) from main.adjustment where invoice_id = j.id and status = 'Processed'), 0)
          + coalesce((select sum(a.impact_minor) from ledger.adjustment a
              join ledger.adjustment_state s on s.adjustment_id = a.id

@@ -158,6 +158,7 @@ export const fileRejectionCodes = [
   'row_text_not_allowed',
   'row_older_than_known',
   'row_parent_differs',
+  'row_adjustment_differs',
   'row_period_changes',
   'import_moved',
   'import_unknown',

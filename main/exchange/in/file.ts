@@ -27,9 +27,15 @@ export function openInputFile(path: string, name: string): InputFile {
   return { path, name, sizeBytes: stat.size }
 }
 
+function megabytes(bytes: number): string {
+  return `${(bytes - (bytes % 1_048_576)) / 1_048_576} MB`
+}
+
 export function tooLarge(name: string, foundBytes: number, limitBytes: number): FileRefused {
   return new FileRefused(
-    refuse('file_too_large', { file: name }, `at most ${limitBytes} bytes`, `${foundBytes} bytes`),
+    refuse('file_too_large', { file: name }, 'a smaller file', megabytes(foundBytes), {
+      limit: megabytes(limitBytes),
+    }),
   )
 }
 

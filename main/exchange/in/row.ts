@@ -30,7 +30,15 @@ export interface RowReader {
   readonly formats: Formats
   /** Columns that go nowhere: listed for the person who maps, never lost in silence. */
   readonly unmapped: readonly string[]
-  read(cells: readonly string[], line: number, types?: string): FactRow | { readonly rejections: Rejection[] }
+  /** True if some column is a custom field. */
+  readonly hasCustom: boolean
+  /** `types` and `isPlain`: what the batch says of the row. */
+  read(
+    cells: readonly string[],
+    line: number,
+    types?: string,
+    isPlain?: boolean,
+  ): FactRow | { readonly rejections: Rejection[] }
   /** Where the cell of a field is, for rejections that are found later. */
   place(line: number, field: string): Place
   /** A cell as the file has it. */
@@ -66,6 +74,7 @@ export function rowReader(table: Table, mapping: ColumnMapping): RowReader {
     cells: readonly string[],
     line: number,
     types?: string,
+    isPlain = false,
   ): FactRow | { rejections: Rejection[] } {
     if (deleted !== undefined && readFlag(cells[deleted.index] ?? '') === 'true') {
       return {
@@ -76,7 +85,7 @@ export function rowReader(table: Table, mapping: ColumnMapping): RowReader {
     let rejections: Rejection[] | undefined
     for (const { field, index, position } of columns) {
       const cell = index < 0 ? fromName : (cells[index] ?? '')
-      const value = readCell(field, cell, formats)
+      const value = readCell(field, cell, formats, isPlain)
       if (typeof value === 'string') values[position] = value
       else (rejections ??= []).push(refuse(value.fault, place(line, field.name), value.expected, cell))
     }
@@ -94,6 +103,7 @@ export function rowReader(table: Table, mapping: ColumnMapping): RowReader {
   return {
     kind,
     formats,
+    hasCustom: custom.length > 0,
     unmapped: table.columns.filter((column) => !mapped.has(column)),
     read,
     place,
@@ -116,16 +126,16 @@ type Fault = { readonly fault: Parameters<typeof refuse>[0]; readonly expected: 
 
 const missing: Fault = { fault: 'field_required', expected: 'a value' }
 
-function readCell(field: Field, cell: string, formats: Formats): string | Fault {
+function readCell(field: Field, cell: string, formats: Formats, isPlain: boolean): string | Fault {
   if (field.type === 'text' || field.type === 'lines') {
     if (cell === '') return field.required ? missing : ''
-    return readText(field, cell)
+    return readText(field, cell, isPlain)
   }
   const text = cell.trim()
   if (text === '') return field.required ? (field.name === 'id' ? keyMissing : missing) : ''
   switch (field.type) {
     case 'id':
-      return readText(field, text)
+      return readText(field, text, isPlain)
     case 'money':
       return text.length > field.limit ? { fault: 'row_number_too_long', expected: '22 digits' } : text
     case 'decimal': {
@@ -136,7 +146,7 @@ function readCell(field: Field, cell: string, formats: Formats): string | Fault 
     }
     case 'date': {
       const date = readDate(text, formats.date)
-      return typeof date === 'string' ? date : { fault: date.fault, expected: 'a day such as 2026-01-31' }
+      return typeof date === 'string' ? date : { fault: date.fault, expected: 'such as 2026-01-31' }
     }
     case 'moment':
       return readMoment(text) ?? momentFromDate(text, formats)
@@ -162,9 +172,9 @@ function readCell(field: Field, cell: string, formats: Formats): string | Fault 
 
 const keyMissing: Fault = { fault: 'row_key_missing', expected: 'an id' }
 
-function readText(field: Field, text: string): string | Fault {
-  if (text.length > field.limit) return { fault: 'row_text_too_long', expected: `${field.limit} characters` }
-  if (isTextAllowed(text, field.type === 'lines')) return text
+function readText(field: Field, text: string, isPlain: boolean): string | Fault {
+  if (text.length > field.limit) return { fault: 'row_text_too_long', expected: `${field.limit}` }
+  if (isPlain || isTextAllowed(text, field.type === 'lines')) return text
   return { fault: 'row_text_not_allowed', expected: 'no control characters' }
 }
 
@@ -172,14 +182,14 @@ export function expectedNumber(
   fault: 'row_number_malformed' | 'row_number_ambiguous' | 'row_number_too_long',
 ): string {
   if (fault === 'row_number_ambiguous') return 'a number that can be read in one way, or a declared format'
-  return fault === 'row_number_too_long' ? '13 digits and 9 decimals' : 'a number such as 1234.50'
+  return fault === 'row_number_too_long' ? '13 digits and 9 decimals' : 'such as 1234.50'
 }
 
 /** Reports write moments as days of a declared or detected format. */
 function momentFromDate(text: string, formats: Formats): string | Fault {
   const date = readDate(text, formats.date)
   if (typeof date === 'string') return `${date}T00:00:00.000Z`
-  return { fault: 'row_moment_malformed', expected: 'a moment such as 2026-01-31T18:04:00Z' }
+  return { fault: 'row_moment_malformed', expected: 'such as 2026-01-31T18:04:00Z' }
 }
 
 const flags = new Map([

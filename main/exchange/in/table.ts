@@ -7,6 +7,8 @@ export interface RowBatch {
   readonly lines: readonly number[]
   /** JSON only, one string per row and a letter per cell: s text, n number, b boolean, - null or missing. */
   readonly types?: readonly string[]
+  /** True if every cell is known to be printable ASCII on one line: no text of it needs a look. */
+  readonly isPlain?: boolean
 }
 
 /** A file as a table: a CSV file is one, a JSON answer with nested tax lines two. */

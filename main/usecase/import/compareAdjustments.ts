@@ -24,13 +24,14 @@ export function compareAdjustments(preview: Preview): void {
   const { staging } = preview
   if (!hasRows(staging, 'main.adjustment')) return
   preview.phase('compare')
+  preview.compared.add('adjustment')
   refuseDuplicates(preview, stagedAdjustment)
   matchKnownAdjustments(staging)
   for (const conflict of findDifferingAdjustments(staging)) {
     const { field, currency } = conflict
     const text = (value: string) => (field === 'amount' ? formatMinor(BigInt(value), currency) : value)
     const shownConflict = { ...conflict, expected: text(conflict.expected), found: text(conflict.found) }
-    refuseStaged(preview, stagedAdjustment, [shownConflict], 'row_parent_differs', field)
+    refuseStaged(preview, stagedAdjustment, [shownConflict], 'row_adjustment_differs', field)
   }
   markKnownAdjustments(staging)
   const older = findOlderAdjustments(staging, preview.asOf)

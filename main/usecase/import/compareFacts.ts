@@ -29,10 +29,7 @@ export function compareFacts(preview: Preview): void {
   for (const table of stagedFacts) {
     if (!hasRows(preview.staging, `main.${table.table}`)) continue
     preview.phase('compare')
-    refuseDuplicates(preview, table)
-    for (const [column, code, field] of fixed[table.table] ?? []) {
-      refuseStaged(preview, table, findDiffering(preview.staging, table, column), code, field)
-    }
+    if (preview.repeated.has(table.table)) refuseDuplicates(preview, table)
     if (table.table === 'invoice') {
       refuseStaged(
         preview,
@@ -41,6 +38,11 @@ export function compareFacts(preview: Preview): void {
         'row_key_duplicate',
         'invoiceNumber',
       )
+    }
+    if (!hasRows(preview.staging, `ledger.${table.table}`)) continue
+    preview.compared.add(table.table)
+    for (const [column, code, field] of fixed[table.table] ?? []) {
+      refuseStaged(preview, table, findDiffering(preview.staging, table, column), code, field)
     }
     markKnown(preview.staging, table)
     refuseStaged(
@@ -88,25 +90,27 @@ export function refuseStaged(
       rejections: [why],
     })
     dropStaged(preview.staging, table.table, conflict.row)
+    preview.countStaged(index, -1)
   }
 }
 
 function warnPostedBasis(preview: Preview): void {
-  for (const { table, file, line, key, expected, found } of findPostedBasis(preview.staging)) {
+  for (const { table, file, line, key, currency, expected, found } of findPostedBasis(preview.staging)) {
     const field = table === 'invoice' ? 'balance' : 'amount'
-    const currency = preview.parents.byInvoiceId(key)?.currency
-    const amount = (minor: string) => (currency === undefined ? minor : formatMinor(BigInt(minor), currency))
+    const amount = (minor: string) => formatMinor(BigInt(minor), currency)
     const place = { file: preview.fileName(Number(file)), line: Number(line), field }
-    const warning = refuse('fact_replaces_posted_basis', place, amount(expected), amount(found), { key })
+    const more = { key, currency }
+    const warning = refuse('fact_replaces_posted_basis', place, amount(expected), amount(found), more)
     preview.warnRow(Number(file), Number(line), warning)
   }
 }
 
 function warnSums(preview: Preview): void {
   preview.phase('sums')
+  const hasOthers = hasRows(preview.staging, 'ledger.item')
   for (const parent of preview.parents.used()) {
     if (parent.itemsMinor === undefined && parent.taxesMinor === undefined) continue
-    const others = sumOtherSources(preview.staging, parent.id)
+    const others = hasOthers ? sumOtherSources(preview.staging, parent.id) : { items: null, taxes: null }
     const items = sum(parent.itemsMinor, others.items)
     const taxes = sum(parent.taxesMinor, others.taxes) ?? parent.taxMinor
     if (items === undefined || items + taxes === parent.amountMinor) continue
@@ -125,15 +129,13 @@ function warnSums(preview: Preview): void {
     if (place === undefined) preview.warn(warning)
     else preview.warnRow(Number(place.file), Number(place.line), warning)
   }
-  for (const { number, currency, file, line, expectedMinor, foundMinor } of findBalancesThatDisagree(
+  for (const { number, currency, file, line, balanceMinor, sumMinor } of findBalancesThatDisagree(
     preview.staging,
   )) {
     const place = { file: preview.fileName(Number(file)), line: Number(line), field: 'balance' }
-    const expected = formatMinor(expectedMinor, currency)
-    const warning = refuse('balance_disagrees', place, expected, formatMinor(foundMinor, currency), {
-      invoice: number,
-      currency,
-    })
+    const balance = formatMinor(balanceMinor, currency)
+    const more = { invoice: number, currency }
+    const warning = refuse('balance_disagrees', place, balance, formatMinor(sumMinor, currency), more)
     preview.warnRow(Number(file), Number(line), warning)
   }
 }

@@ -2,12 +2,16 @@ import type { ColumnMapping, ImportView } from '@contract/exchange'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { openTables } from '../../exchange/in'
 import { openInputFile } from '../../exchange/in/file'
+import { suggestMapping } from '../../exchange/in/mapping'
 import { FileRefused } from '../../exchange/in/refusal'
 import type { Context } from '../context'
 import { describeFile, mapTable } from './describeFile'
 import { readImportState, viewOf, writeImportState, type FileState } from './importState'
 
-/** Takes a person's mapping of one file. Without columns, the file is only looked at anew with another encoding. */
+/**
+ * Takes a person's mapping of one file. Without columns, one is suggested for its kind; a file that could not
+ * be read at all is looked at anew with another encoding.
+ */
 export function mapColumns(
   context: Context,
   input: { importId: string; fileId: string; mapping: ColumnMapping },
@@ -38,13 +42,17 @@ function lookAgain(
   open: { path: string; name: string; bytes: number; isFolder: boolean },
   mapping: ColumnMapping,
 ) {
-  if (Object.keys(mapping.columns).length === 0) {
+  const isBare = Object.keys(mapping.columns).length === 0
+  // Nothing has been read of it yet, so nobody could have said what kind it is.
+  if (isBare && file.columns.length === 0) {
     return describeFile(open, file.handle, [], mapping.encoding).find(({ part }) => part === file.part)
   }
   try {
     const tables = openTables(openInputFile(open.path, open.name), mapping.encoding)
     const table = tables.find(({ part }) => part === file.part)
-    return table === undefined ? undefined : { ...mapTable(table, mapping), profileName: '' }
+    if (table === undefined) return undefined
+    const { columns } = isBare ? suggestMapping(table, mapping.kind, mapping.encoding) : mapping
+    return { ...mapTable(table, { ...mapping, columns }), profileName: '' }
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     return { rejections: [error.rejection] }

@@ -9,6 +9,7 @@ import {
   findInvoice,
   findInvoiceByNumber,
   findItem,
+  findItemOfLedger,
   findTaxLine,
   wasRefused,
   type KnownInvoice,
@@ -72,7 +73,12 @@ export class Parents {
     return parent
   }
 
-  /** The invoice of an item or tax line that is known. */
+  /** The invoice of an item that the ledger had before this import. */
+  invoiceOfKnownItem(id: string): string | undefined {
+    return findItemOfLedger(this.staging, id)?.invoiceId
+  }
+
+  /** The invoice of an item or tax line, of this import or the ledger. */
   sourceInvoice(type: 'InvoiceDetail' | 'Tax', id: string): string | undefined {
     return (type === 'Tax' ? findTaxLine(this.staging, id) : findItem(this.staging, id))?.invoiceId
   }

@@ -6,6 +6,7 @@ import type { Staging } from '../../ledger/stagingFile'
 import { readSettings } from '../../ledger/settingTable'
 import type { JobContext } from '../context'
 import type { FileState } from './importState'
+import { KeyFilter } from './keyFilter'
 import { Parents } from './parents'
 
 /** Thrown where a preview is given up; what has been staged goes with it. */
@@ -19,6 +20,13 @@ export class Preview {
   files: FileState[]
   readonly warnings: Rejection[] = []
   readonly given = new Map<number, readonly string[]>()
+  /** Tables in which a key may stand twice; only there duplicates are looked for. */
+  readonly repeated = new Set<string>()
+  /** Staged rows by file, less those that the comparison took out again. */
+  readonly staged = new Map<number, number>()
+  /** Tables that were compared with rows of the ledger: their verdicts are counted, all others are new. */
+  readonly compared = new Set<string>()
+  private readonly keys = new Map<string, KeyFilter>()
   readonly parents: Parents
   private readonly totalBytes: number
   private readBytes = 0
@@ -52,9 +60,20 @@ export class Preview {
     )
   }
 
+  /** The keys of a staged table so far, of all files of the import. */
+  keysOf(table: string): KeyFilter {
+    const known = this.keys.get(table) ?? new KeyFilter()
+    this.keys.set(table, known)
+    return known
+  }
+
   phase(name: string): void {
     if (this.context.isCancelled()) throw new PreviewCancelled()
     this.context.progress(name, 0, 0)
+  }
+
+  countStaged(file: number, rows: number): void {
+    this.staged.set(file, (this.staged.get(file) ?? 0) + rows)
   }
 
   replaceFile(file: FileState, change: Partial<FileState>): void {
@@ -66,15 +85,8 @@ export class Preview {
     this.warn(warning)
   }
 
-  warnFile(file: FileState, code: Rejection['code'], rows: number): void {
-    this.warn(
-      rejection(code, shown(file.name).slice(0, 200), {
-        file: shown(file.name),
-        rows,
-        found: `${rows}`,
-        expected: '',
-      }),
-    )
+  warnFile(file: FileState, code: Rejection['code']): void {
+    this.warn(rejection(code, shown(file.name).slice(0, 200), { file: shown(file.name) }))
   }
 
   /** The import as a whole shows the first hundred; every row shows its own. */

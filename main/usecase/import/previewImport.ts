@@ -1,8 +1,8 @@
 import type { ImportView } from '@contract/exchange'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { countUndecided } from '../../ledger/stagingAdjustment'
-import { countRefused, countStaged, type StagedCount } from '../../ledger/stagingCompare'
-import { stagedTables } from '../../ledger/stagingColumn'
+import { countRefused, countStaged } from '../../ledger/stagingCompare'
+import { stagedTableOf } from '../../ledger/stagingColumn'
 import { wasImported } from '../../ledger/stagingCommit'
 import { besideLedger, createStaging, removeStaging, type Staging } from '../../ledger/stagingFile'
 import { stagedFactVersion } from '../../ledger/stagingLookup'
@@ -58,30 +58,29 @@ function make(context: JobContext, staging: Staging, state: ImportState): Import
     compareAdjustments(preview)
   })
   for (const file of preview.files) {
-    if (file.hash !== '' && wasImported(context.ledger, file.hash))
-      preview.warnFile(file, 'same_file_again', 0)
+    if (file.hash !== '' && wasImported(context.ledger, file.hash)) preview.warnFile(file, 'same_file_again')
   }
   return {
     ...state,
     state: 'previewed',
     files: preview.files,
-    counts: countsOf(preview.files, staging),
+    counts: countsOf(preview),
     warnings: preview.warnings,
     undecidedTwins: countUndecided(staging),
     factVersion,
   }
 }
 
-function countsOf(files: readonly FileState[], staging: Staging): ImportState['counts'] {
-  const staged: StagedCount[] = [
-    ...stagedTables.flatMap(({ table }) => countStaged(staging, table)),
-    ...countRefused(staging),
-  ]
-  return files.filter(isCounted).map((file) => {
+function countsOf(preview: Preview): ImportState['counts'] {
+  const { staging } = preview
+  const refused = countRefused(staging)
+  return preview.files.filter(isCounted).map((file) => {
+    const table = stagedTableOf(file.kind === '' ? 'item' : file.kind).table
+    const judged = preview.compared.has(table) || table === 'period' ? countStaged(staging, table) : undefined
+    const found = judged ?? [{ file: file.index, verdict: 'new', rows: preview.staged.get(file.index) ?? 0 }]
     const rows = (verdict: string) =>
-      staged
-        .filter((count) => count.file === file.index && count.verdict === verdict)
-        .reduce((sum, count) => sum + count.rows, 0)
+      [...found, ...refused].find((count) => count.file === file.index && count.verdict === verdict)?.rows ??
+      0
     const counts = {
       new: rows('new'),
       changed: rows('changed'),

@@ -3,13 +3,14 @@ import type { Rejection } from '@contract/rejection'
 import { rejection } from '@contract/outcome'
 import { openTables } from '../../exchange/in'
 import { openInputFile } from '../../exchange/in/file'
-import { FileRefused, shown } from '../../exchange/in/refusal'
+import { formatMinor } from '../../engine/money/amount'
+import { FileRefused, refuse, shown } from '../../exchange/in/refusal'
 import { rowReader } from '../../exchange/in/row'
 import type { Table } from '../../exchange/in/table'
 import { keepUnmapped } from '../../ledger/stagingCompare'
 import { stagedTableOf } from '../../ledger/stagingColumn'
 import { stagingInserter, stageRefused, unstageFile } from '../../ledger/stagingInsert'
-import { indexStaged } from '../../ledger/stagingLookup'
+import { hasRows, indexStaged } from '../../ledger/stagingLookup'
 import { fileHash } from './fileHash'
 import type { FileState } from './importState'
 import type { Preview } from './preview'
@@ -54,9 +55,21 @@ export function stageFiles(preview: Preview): void {
       (file) => file.kind === kind && file.mapping !== null && file.rejections.length === 0,
     )
     for (const file of files) stageOne(preview, file)
-    if (files.length > 0) indexStaged(preview.staging, stagedTableOf(kind).table)
-    if (files.length > 0) for (const file of files) keepKnownColumns(preview, file, kind)
+    const { table } = stagedTableOf(kind)
+    if (files.length > 0 && needsIndex(preview, table)) indexStaged(preview.staging, table)
+    for (const file of files) keepKnownColumns(preview, file, kind)
   }
+}
+
+/** Of the two tables that can be long, an index is only made when something will look rows up. */
+function needsIndex(preview: Preview, table: string): boolean {
+  if (table !== 'item' && table !== 'tax_line') return true
+  const rest = ['taxLine', 'invoiceAdjustment', 'invoiceItemAdjustment']
+  return (
+    preview.repeated.has(table) ||
+    hasRows(preview.staging, `ledger.${table}`) ||
+    preview.files.some(({ kind }) => rest.includes(kind))
+  )
 }
 
 function stageOne(preview: Preview, file: FileState): void {
@@ -71,6 +84,7 @@ function stageOne(preview: Preview, file: FileState): void {
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error
     unstageFile(preview.staging, stagedTableOf(file.kind === '' ? 'item' : file.kind), file.index)
+    preview.staged.delete(file.index)
     preview.replaceFile(file, { rejections: [error.rejection] })
   }
 }
@@ -79,7 +93,6 @@ function stageTable(preview: Preview, file: FileState, table: Table): void {
   if (file.mapping === null || file.kind === '') return
   const { staging } = preview
   const reader = rowReader(table, file.mapping)
-  let rounded = 0
   const work: StagingWork = {
     context: preview.context,
     staging,
@@ -88,31 +101,39 @@ function stageTable(preview: Preview, file: FileState, table: Table): void {
     file: file.index,
     reader,
     warn: (line, warning) => preview.warnRow(file.index, line, warning),
-    countRounded: () => {
-      rounded += 1
+    warnRounded: (line, field, { minor, exact }, currency) => {
+      const warning = refuse('fact_rounded', reader.place(line, field), formatMinor(minor, currency), exact)
+      preview.warnRow(file.index, line, warning)
     },
   }
   const stager = stagers[file.kind](work)
   const insert = stagingInserter(staging, stager.table, file.index, stager.columns)
   const refuseRow = (line: number, key: string, rejections: readonly Rejection[]) =>
     stageRefused(staging, { file: file.index, line, kind: reader.kind.kind, key, rejections })
+  const keys = preview.keysOf(stager.table.table)
   for (const batch of table.read()) {
     preview.advance(file)
+    let staged = 0
     for (let index = 0; index < batch.rows.length; index += 1) {
       const cells = batch.rows[index] ?? []
       const line = batch.lines[index] ?? 0
-      const row = reader.read(cells, line, batch.types?.[index])
+      const row = reader.read(cells, line, batch.types?.[index], batch.isPlain)
       if ('rejections' in row) {
         refuseRow(line, reader.written(cells, keyField(file.kind)), row.rejections)
         continue
       }
-      const staged = stager.stage(row)
-      if (staged instanceof Refused) refuseRow(line, stager.keyOf(row), staged.rejections)
-      else insert(staged)
+      const values = stager.stage(row)
+      if (values instanceof Refused) {
+        refuseRow(line, stager.keyOf(row), values.rejections)
+        continue
+      }
+      if (keys.add(stager.keyOf(row))) preview.repeated.add(stager.table.table)
+      insert(values)
+      staged += 1
     }
+    preview.countStaged(file.index, staged)
   }
   preview.given.set(file.index, stager.given)
-  if (rounded > 0) preview.warnFile(file, 'fact_rounded', rounded)
 }
 
 function keyField(kind: FactKind): string {

@@ -43,7 +43,7 @@ const extras = [
 
 /** An invoice whose account is unknown gets a placeholder account and a warning (domain.md, "Facts"). */
 export function invoiceStager(work: StagingWork): Stager {
-  const { reader, parents, countRounded } = work
+  const { reader, parents, warnRounded } = work
   const at = (field: string) => positionOf(reader, field)
   const id = at('id')
   const number = at('invoiceNumber')
@@ -74,7 +74,7 @@ export function invoiceStager(work: StagingWork): Stager {
       if (written === '') continue
       const amount = money(written)
       if ('fault' in amount) return new Refused(numberRefused(reader, line, field, amount.fault, written))
-      if (amount.exact !== '') countRounded()
+      if (amount.exact !== '') warnRounded(line, field, amount, currency)
       read[field] = amount
     }
     const net = values[withoutTax] === '' ? undefined : money(values[withoutTax] ?? '')

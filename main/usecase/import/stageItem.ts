@@ -3,6 +3,7 @@ import { refuse } from '../../exchange/in/refusal'
 import { stagedTableOf } from '../../ledger/stagingColumn'
 import {
   extraWriter,
+  hasExtra,
   isMapped,
   numberRefused,
   positionOf,
@@ -29,8 +30,10 @@ const texts = {
   receivables_code: 'receivablesCode',
 }
 
+const extras = ['taxCode', 'taxMode', 'excludeFromRevenue', 'createdDate', 'updatedDate']
+
 /** Items need their invoice, in the ledger or in the same import, and its currency (domain.md, "Facts"). */
-export function itemStager({ reader, parents, countRounded }: StagingWork): Stager {
+export function itemStager({ reader, parents, warnRounded }: StagingWork): Stager {
   const id = positionOf(reader, 'id')
   const invoiceId = positionOf(reader, 'invoiceId')
   const invoiceNumber = positionOf(reader, 'invoiceNumber')
@@ -39,14 +42,10 @@ export function itemStager({ reader, parents, countRounded }: StagingWork): Stag
   const taxAt = positionOf(reader, 'taxAmount')
   const processing = positionOf(reader, 'processingType')
   const plain = textColumns(reader, texts)
-  const extra = extraWriter(reader, [
-    'taxCode',
-    'taxMode',
-    'excludeFromRevenue',
-    'createdDate',
-    'updatedDate',
-  ])
-  const fixed = ['id', 'invoice_id', 'amount_minor', 'amount_exact', 'tax_minor', 'processing_type', 'extra']
+  const extra = extraWriter(reader, extras)
+  // In the longest table, a value that is the same in every row is left to the column's default.
+  const withExtra = hasExtra(reader, extras)
+  const fixed = ['id', 'invoice_id', 'amount_minor', 'amount_exact', 'tax_minor', 'processing_type']
   const given = [
     ...plain.map(({ column }) => column),
     ...['id', 'invoice_id', 'amount_minor', 'amount_exact'],
@@ -59,8 +58,7 @@ export function itemStager({ reader, parents, countRounded }: StagingWork): Stag
     const named = values[invoiceId] ?? ''
     const number = values[invoiceNumber] ?? ''
     // An answer about one invoice does not name it; the item may be known.
-    const known =
-      named === '' && number === '' ? parents.sourceInvoice('InvoiceDetail', values[id] ?? '') : undefined
+    const known = named === '' && number === '' ? parents.invoiceOfKnownItem(values[id] ?? '') : undefined
     return parents.invoiceOf(known ?? named, number, (field) => reader.place(line, field))
   }
 
@@ -89,7 +87,7 @@ export function itemStager({ reader, parents, countRounded }: StagingWork): Stag
         numberRefused(reader, line, 'taxAmount', tax?.fault ?? 'row_number_malformed', writtenTax),
       )
     }
-    if (amount.exact !== '') countRounded()
+    if (amount.exact !== '') warnRounded(line, 'chargeAmount', amount, parent.currency)
     parent.itemsMinor = (parent.itemsMinor ?? 0n) + amount.minor
     const staged = [
       BigInt(line),
@@ -99,15 +97,15 @@ export function itemStager({ reader, parents, countRounded }: StagingWork): Stag
       amount.exact,
       tax.minor,
       values[processing] || 'Charge',
-      extra(row),
     ]
+    if (withExtra) staged.push(extra(row))
     for (const { position } of plain) staged.push(values[position] ?? '')
     return staged
   }
 
   return {
     table: stagedTableOf('item'),
-    columns: [...fixed, ...plain.map(({ column }) => column)],
+    columns: [...fixed, ...(withExtra ? ['extra'] : []), ...plain.map(({ column }) => column)],
     given,
     stage,
     keyOf: ({ values }) => values[id] ?? '',

@@ -21,7 +21,7 @@ const texts = {
 }
 
 /** Tax lines need their item, in the ledger or in the same import; their invoice is the item's. */
-export function taxLineStager({ reader, parents, countRounded }: StagingWork): Stager {
+export function taxLineStager({ reader, parents, warnRounded }: StagingWork): Stager {
   const id = positionOf(reader, 'id')
   const itemId = positionOf(reader, 'itemId')
   const invoiceId = positionOf(reader, 'invoiceId')
@@ -60,7 +60,7 @@ export function taxLineStager({ reader, parents, countRounded }: StagingWork): S
       return new Refused(refuse('row_currency_unknown', place('currency'), 'ISO 4217', parent.currency))
     }
     if ('fault' in amount) return new Refused(numberRefused(reader, line, 'taxAmount', amount.fault, written))
-    if (amount.exact !== '') countRounded()
+    if (amount.exact !== '') warnRounded(line, 'taxAmount', amount, parent.currency)
     parent.taxesMinor = (parent.taxesMinor ?? 0n) + amount.minor
     const staged = [BigInt(line), values[id] ?? '', item, parent.id, amount.minor, amount.exact, extra(row)]
     for (const { position } of plain) staged.push(values[position] ?? '')

@@ -1,5 +1,6 @@
 import type { Rejection } from '@contract/rejection'
 import type { NumberFault } from '../../exchange/in/cell/number'
+import type { MoneyOfFile } from '../../exchange/in/money'
 import { refuse } from '../../exchange/in/refusal'
 import { expectedNumber, type FactRow, type RowReader } from '../../exchange/in/row'
 import type { Value } from '../../ledger/database'
@@ -18,8 +19,8 @@ export interface StagingWork {
   readonly file: number
   readonly reader: RowReader
   readonly warn: (line: number, warning: Rejection) => void
-  /** Counts a fact with more decimals than its currency. */
-  readonly countRounded: () => void
+  /** Tells of a fact with more decimals than its currency. */
+  readonly warnRounded: (line: number, field: string, amount: MoneyOfFile, currency: string) => void
 }
 
 /** Turns typed rows of one file into staged rows of a table. */
@@ -57,6 +58,10 @@ export function textColumns(reader: RowReader, fields: Readonly<Record<string, s
   return Object.entries(fields)
     .filter(([, field]) => isMapped(reader, field))
     .map(([column, field]) => ({ column, position: positionOf(reader, field) }))
+}
+
+export function hasExtra(reader: RowReader, fields: readonly string[]): boolean {
+  return reader.hasCustom || fields.some((field) => isMapped(reader, field))
 }
 
 /** The JSON of what has no column of its own: these fields where they are not empty, and custom fields. */

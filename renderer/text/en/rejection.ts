@@ -158,6 +158,8 @@ export default {
   row_older_than_known: 'The ledger knows a newer state of this row ({expected}). Import a newer file.',
   row_parent_differs:
     'The row belongs to {found} now and to {expected} in the ledger. A fact does not change its parent.',
+  row_adjustment_differs:
+    'An adjustment never changes: {field} is {expected} in the ledger and {found} in the file.',
   row_period_changes:
     'The period would change from {expected} to {found}. Periods are opened and closed on their own screen.',
   import_moved: 'Something that was compared has changed since the preview. Look at a new preview.',

@@ -10,6 +10,7 @@ const compact = /^(\d{4})(\d{2})(\d{2})$/
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)?$/i
 
 export function readDate(text: string, format: DateFormat): string | { fault: DateFault } {
+  if (isPlainDay(text)) return text
   const standard = iso.exec(text) ?? compact.exec(text)
   if (standard !== null) return checked(standard[1] ?? '', standard[2] ?? '', standard[3] ?? '')
   const written = numeric.exec(text)
@@ -19,6 +20,21 @@ export function readDate(text: string, format: DateFormat): string | { fault: Da
   if (order === undefined || order === 'unclear') return { fault: 'row_date_ambiguous' }
   return order === 'DMY' ? checked(year, second, first) : checked(year, first, second)
 }
+
+/** True for the usual `YYYY-MM-DD` on a day that every month has; all else takes the longer way. */
+function isPlainDay(text: string): boolean {
+  if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return false
+  for (let at = 0; at < 10; at += 1) {
+    const digit = text.charCodeAt(at) - zero
+    if (at !== 4 && at !== 7 && (digit < 0 || digit > 9)) return false
+  }
+  const month = (text.charCodeAt(5) - zero) * 10 + text.charCodeAt(6) - zero
+  const day = (text.charCodeAt(8) - zero) * 10 + text.charCodeAt(9) - zero
+  return month >= 1 && month <= 12 && day >= 1 && day <= 28 && !text.startsWith('0000')
+}
+
+const hyphen = 0x2d
+const zero = 0x30
 
 /** What two numbers say by themselves; equal ones are the same day either way. */
 function dayMonthOrder(first: string, second: string): 'DMY' | 'MDY' | undefined {

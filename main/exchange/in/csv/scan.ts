@@ -16,6 +16,8 @@ export const mostColumns = 1000
 export interface RowBatch {
   readonly rows: string[][]
   readonly lines: number[]
+  /** True if no cell can have a control character or one beyond ASCII. */
+  readonly isPlain: boolean
 }
 
 /**
@@ -33,6 +35,9 @@ export function* scanCsv(pieces: Iterable<string>, delimiter: Delimiter, file: s
   if (last.rows.length > 0) yield last
 }
 
+// A quote may hold line ends, so a piece with quotes is not plain.
+const beyondPlain = /[^ !#-~\r\n]/
+
 class CsvScanner {
   private rest = ''
   private line = 1
@@ -47,7 +52,7 @@ class CsvScanner {
 
   scan(piece: string, atEnd: boolean): RowBatch {
     const text = this.rest + piece
-    const batch: RowBatch = { rows: [], lines: [] }
+    const batch: RowBatch = { rows: [], lines: [], isPlain: !beyondPlain.test(text) }
     const carriageReturns = text.includes('\r')
     let start = 0
     let quote = text.indexOf('"')
@@ -104,7 +109,7 @@ class CsvScanner {
       this.columns = cells.length
     } else if (cells.length !== this.columns) {
       const column = cells.slice(0, this.columns).join(this.delimiter).length + 1
-      this.fail('csv_ragged_row', column, `${this.columns} columns`, `${cells.length}`, line)
+      this.fail('csv_ragged_row', column, `${this.columns}`, `${cells.length}`, line)
     }
     batch.rows.push(cells)
     batch.lines.push(line)
@@ -246,10 +251,15 @@ class CsvScanner {
     found: string,
     line = this.line,
   ): never {
-    throw new FileRefused(refuse(code, { file: this.file, line, column }, expected, found))
+    throw new FileRefused(refuse(code, { file: this.file, line, column }, expected, found, limitOf(code)))
   }
 }
 
 function nameOf(lineEnd: string): string {
   return lineEnd === '\n' ? 'line feed' : 'carriage return and line feed'
+}
+
+function limitOf(code: FileRejectionCode): Record<string, number> {
+  if (code === 'csv_line_too_long') return { limit: longestRecord }
+  return code === 'csv_too_many_columns' ? { limit: mostColumns } : {}
 }

@@ -36,7 +36,7 @@ function firstPiece(file: InputFile, encoding: Encoding): string {
 function* withoutHeader(batches: Generator<RowBatch>): Generator<RowBatch> {
   let header = true
   for (const batch of batches) {
-    yield header ? { rows: batch.rows.slice(1), lines: batch.lines.slice(1) } : batch
+    yield header ? { ...batch, rows: batch.rows.slice(1), lines: batch.lines.slice(1) } : batch
     header = false
   }
 }

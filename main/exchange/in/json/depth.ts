@@ -35,7 +35,9 @@ export function checkDepth(blocks: Iterable<Uint8Array>, file: string): void {
         depth += 1
         if (depth > deepestLevel) {
           const place = { file, line, column: offset - lineStart }
-          throw new FileRefused(refuse('json_too_deep', place, `at most ${deepestLevel} levels`, 'more'))
+          throw new FileRefused(
+            refuse('json_too_deep', place, `at most ${deepestLevel} levels`, 'more', { limit: deepestLevel }),
+          )
         }
       } else if (byte === 0x7d || byte === 0x5d) depth -= 1
     }

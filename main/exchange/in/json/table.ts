@@ -58,7 +58,9 @@ function collectParts(file: InputFile): Map<string, Part> {
     if (part.columns.size > mostColumns) {
       const place = { file: file.name, line: record.line }
       throw new FileRefused(
-        refuse('csv_too_many_columns', place, `${mostColumns} columns`, `${part.columns.size}`),
+        refuse('csv_too_many_columns', place, `${mostColumns} columns`, `${part.columns.size}`, {
+          limit: mostColumns,
+        }),
       )
     }
     if (part.sample.length < sampleSize) part.sample.push(record)

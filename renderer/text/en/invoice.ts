@@ -77,7 +77,7 @@ export default {
   noRight: '{person} may not prepare adjustments. Switch to a person who may.',
 
   grid: 'Items and tax lines of {invoice}',
-  charge_name: 'Charge',
+  charge_name: 'Item',
   service: 'Service',
   open: 'Open',
   credit: 'Credit',

@@ -83,8 +83,8 @@ function written(schema: Schema | boolean | undefined, indent: string): string {
   if (schema === undefined || typeof schema === 'boolean') return 'anything'
   if (schema.const !== undefined) return JSON.stringify(schema.const)
   if (schema.enum !== undefined) return oneOf(schema.enum.map((value) => JSON.stringify(value)))
-  if (schema.anyOf !== undefined) return oneOf(schema.anyOf.map((part) => written(part as Schema, indent)))
-  if (schema.oneOf !== undefined) return oneOf(schema.oneOf.map((part) => written(part as Schema, indent)))
+  if (schema.anyOf !== undefined) return oneOf(schema.anyOf.map((part) => written(part, indent)))
+  if (schema.oneOf !== undefined) return oneOf(schema.oneOf.map((part) => written(part, indent)))
   if (schema.type === 'array') return `[${written(schema.items as Schema, indent)}]${limits(schema)}`
   if (schema.type === 'object') return writtenObject(schema, indent)
   const known = textByPattern.get(schema.pattern)
@@ -96,12 +96,12 @@ function writtenObject(schema: Schema, indent: string): string {
   const properties = Object.entries(schema.properties ?? {})
   if (properties.length === 0) {
     const values = schema.additionalProperties
-    return typeof values === 'object' ? `{ [name]: ${written(values as Schema, indent)} }` : '{}'
+    return typeof values === 'object' ? `{ [name]: ${written(values, indent)} }` : '{}'
   }
   const inner = `${indent}  `
   const lines = properties.map(([name, part]) => {
     const mark = schema.required?.includes(name) === true ? '' : '?'
-    return `${inner}${name}${mark}: ${written(part as Schema, inner)}`
+    return `${inner}${name}${mark}: ${written(part, inner)}`
   })
   return `{\n${lines.join('\n')}\n${indent}}`
 }

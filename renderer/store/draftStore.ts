@@ -5,7 +5,7 @@ import type { Outcome } from '@contract/outcome'
 import { refused } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import { z } from 'zod'
-import { onEvent } from '../api'
+import { host, onEvent } from '../api'
 import { ask } from '../composable/useCommand'
 import { readRemembered, writeRemembered } from '../composable/useRemembered'
 import { t } from '../text'
@@ -300,6 +300,12 @@ export const useDraft = defineStore('draft', () => {
     })
   }
 
+  // What is under way is on its way to the desk; a browser's page asks before it is left too early.
+  if (host === 'browser') {
+    window.addEventListener('beforeunload', (event) => {
+      if (!queue.isIdle.value) event.preventDefault()
+    })
+  }
   watch(rememberedKey, () => {
     begun = undefined
     batch.value = undefined

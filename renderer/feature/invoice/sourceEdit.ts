@@ -28,7 +28,7 @@ export interface EditContext {
   read: (text: string) => { amount: string } | { refusal: string }
 }
 
-const textColumns = ['reasonCode', 'referenceId', 'comment', 'date'] as const
+export const textColumns = ['reasonCode', 'referenceId', 'comment', 'date'] as const
 export type TextColumn = (typeof textColumns)[number]
 
 /** What the contract takes of an amount as typed, in characters. */

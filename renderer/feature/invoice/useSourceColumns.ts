@@ -117,7 +117,7 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
     {
       key: 'name',
       title: t('invoice.charge_name'),
-      width: 126,
+      width: 122,
       grow: 3,
       tone: (row) => (row.sourceType === 'Tax' ? 'soft' : undefined),
     },
@@ -130,7 +130,7 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
       tone: () => 'soft',
     },
     { key: 'amount', title: t('invoice.amount'), type: 'amount', width: 92 },
-    { key: 'adjusted', title: t('invoice.adjustedSoFar'), type: 'custom', align: 'end', width: 84 },
+    { key: 'adjusted', title: t('invoice.adjustedSoFar'), type: 'custom', align: 'end', width: 90 },
     { key: 'open', title: t('invoice.open'), type: 'amount', width: 92 },
     amountColumn('credit', 'Credit'),
     amountColumn('charge', 'Charge'),
@@ -145,7 +145,7 @@ export function useSourceColumns({ typed, readOnly }: SourceColumnOptions) {
     { ...textColumn('reasonCode', 96), grow: 1, options: () => choices.reasonOptions },
     textColumn('referenceId', 96),
     { ...textColumn('comment', 160), grow: 2 },
-    { ...textColumn('date', 92), type: 'date' },
+    { ...textColumn('date', 100), type: 'date' },
   ])
 
   return { columns, lineOf, linesOf }

@@ -218,6 +218,7 @@ export default {
   },
 
   earlier: {
+    ofLine: 'Earlier adjustments of this line',
     show: 'Show {count} earlier adjustment | Show {count} earlier adjustments',
     number: 'Adjustment',
     on: 'On',

@@ -1,3 +1,4 @@
+import type { Rejection } from '@contract/rejection'
 import { directionOf } from './towardsZero'
 import { RunningAmounts, judgeStep, runSequence, stepOf, type Mover, type Turn } from './sequence'
 
@@ -13,7 +14,7 @@ export interface InvoiceTurns {
 /**
  * Judges one invoice's lines, given in sequence (rules 7, 9 and 10). Where the sequence fails, the item
  * adjustments of one date are judged together, by their net effect on top of all other lines. They are
- * accepted so only if no line that was legal by itself is refused for it.
+ * accepted so only if no line that was legal by itself is refused for it, and one that was refused is not any more.
  */
 export function judgeInvoice(movers: readonly Mover[], balanceMinor: bigint): InvoiceTurns {
   let judged: InvoiceTurns = {
@@ -22,9 +23,21 @@ export function judgeInvoice(movers: readonly Mover[], balanceMinor: bigint): In
   }
   for (const submission of failedSubmissions(judged.turns)) {
     const together = judgeWith(submission, movers, judged, balanceMinor)
-    if (together !== undefined) judged = together
+    if (together === undefined) continue
+    judged = submission.length <= maxTogether ? together : sayTooMany(judged, submission)
   }
   return judged
+}
+
+/** They would be legal together, were they fewer: that, too, is the limit that was hit. */
+function sayTooMany(judged: InvoiceTurns, submission: readonly Mover[]): InvoiceTurns {
+  const inside = new Set(submission)
+  const limit = { together: submission.length, mostTogether: maxTogether }
+  const withLimit = (rejection: Rejection) => ({ ...rejection, params: { ...rejection.params, ...limit } })
+  const turns = judged.turns.map((turn) =>
+    inside.has(turn.mover) ? { ...turn, rejections: turn.rejections.map(withLimit) } : turn,
+  )
+  return { ...judged, turns }
 }
 
 /** Item adjustments by date, of dates with a refused one. A line with a permission of its own stays in sequence. */
@@ -39,7 +52,7 @@ function failedSubmissions(turns: readonly Turn[]): readonly (readonly Mover[])[
   for (const { mover } of turns) {
     if (mayGoTogether(mover)) byDate.get(mover.reading.date)?.push(mover)
   }
-  return [...byDate.values()].filter(({ length }) => length > 1 && length <= maxTogether)
+  return [...byDate.values()].filter(({ length }) => length > 1)
 }
 
 function mayGoTogether({ mayMoveAway, isInPlay, reading }: Mover): boolean {
@@ -64,8 +77,8 @@ function judgeWith(
   const legal = legalItems(submission, amounts)
   const losesNone = submission.every((mover) => legal.has(mover) || !wasApplied.has(mover))
   const members = submission.filter((mover) => legal.has(mover))
-  if (members.length < 2 || !losesNone || !netMovesTowardsZero(members, amounts.balanceMinor))
-    return undefined
+  const gainsSome = members.some((mover) => !wasApplied.has(mover))
+  if (!gainsSome || !losesNone || !netMovesTowardsZero(members, amounts.balanceMinor)) return undefined
   const together = members.map((mover) => applyTogether(mover, amounts))
   // Members only moved towards zero, so what is still legal after them is legal before them as well.
   const refusedAlone = runSequence(

@@ -86,6 +86,12 @@ export const togetherRows: readonly Row[] = [
     verdict: 'together | together | item_crosses_zero balance_crosses_zero',
   },
   {
+    what: 'lines that are legal one after the other stay so beside one that nothing helps',
+    lines: [{ amount: '0.40' }, { amount: '0.50' }, { amount: '999999.00' }],
+    world: support,
+    verdict: 'ok | ok | item_crosses_zero balance_crosses_zero',
+  },
+  {
     what: 'header adjustments never go together',
     lines: [charge, { ...header, amount: '2.50' }],
     world: support,

@@ -89,6 +89,7 @@ export interface AdjustmentFact {
   readonly transferred: '' | 'Processing' | 'Yes' | 'Error' | 'Ignore'
   /** Exported, landing unknown: cannot be cancelled. */
   readonly inFlight: boolean
+  /** It stands in the billing system as it stands here: of a Canceled one the cancel has landed as well. */
   readonly hasLanded: boolean
   readonly everExported: boolean
   /** The adjustment that this one reverses; empty if it is not a reversal. */

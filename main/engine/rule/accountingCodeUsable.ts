@@ -1,4 +1,5 @@
 import type { Rejection } from '@contract/rejection'
+import type { AdjustmentFact } from '../fact'
 import { accountsOf } from './account'
 import type { LineReading } from './reading'
 import { nothing, reject } from './reject'
@@ -7,12 +8,13 @@ import { nothing, reject } from './reject'
  * `accounting_code_unknown`, `accounting_code_inactive`, `accounting_code_missing`. Codes that the item
  * brings along are taken as they are; those that a person, a reason or a setting names must be active,
  * and both sides of the journal need one. A reversal of an adjustment posted here mirrors that one's
- * accounts, even inactive ones, so nothing is asked of it.
+ * accounts, even inactive ones, so only another code that a person names for it is asked about.
  */
 export function accountingCodeUsable(reading: LineReading): readonly Rejection[] {
   const { line, adjustment, invoice, source, reason, index } = reading
   const { settings } = index.facts
-  if (line.action !== 'create' || adjustment?.origin === 'local') return nothing
+  if (line.action !== 'create') return nothing
+  if (adjustment?.origin === 'local') return namedForReversal(reading, adjustment)
   const hasPlace = invoice !== undefined && (line.kind === 'IA' || source !== undefined)
   const accounts = accountsOf({ line, source, original: adjustment, reason, settings })
   const found: Rejection[] = []
@@ -42,6 +44,11 @@ export function accountingCodeUsable(reading: LineReading): readonly Rejection[]
     )
   }
   return found
+}
+
+function namedForReversal(reading: LineReading, original: AdjustmentFact): readonly Rejection[] {
+  const named = reading.line.accountingCode
+  return named === original.accountingCode ? nothing : codeInUse(reading, 'accountingCode', named)
 }
 
 function codeInUse(reading: LineReading, field: string, name: string): readonly Rejection[] {

@@ -32,5 +32,6 @@ function obstacleTo(
   if (mayDeleteAtOnce(adjustment)) return ['never_left', 'delete_at_once']
   if (adjustment.inFlight || !adjustment.hasLanded) return ['in_flight', 'land']
   if (isTransferred(adjustment)) return ['transferred', '']
-  return index.dayStanding(date).standing === 'open' ? undefined : ['period_closed', '']
+  const { standing, period } = index.dayStanding(date)
+  return standing === 'open' && period?.state !== 'Closed' ? undefined : ['period_closed', '']
 }

@@ -20,8 +20,7 @@ export function periodUsable(reading: LineReading): readonly Rejection[] {
   if (line.action === 'delete') return nothing
   const day = index.dayStanding(date)
   if (!day.isDay || day.standing === 'open') return nothing
-  const isShut = day.standing === 'closed' || day.standing === 'hard_locked'
-  if (line.action === 'cancel' && isShut) return nothing
+  if (line.action === 'cancel' && day.period?.state === 'Closed') return nothing
   return [
     reject(reading, codes[day.standing], line.action === 'cancel' ? 'adjustmentId' : 'date', {
       value: date,

@@ -111,7 +111,7 @@ export const cancelRows: readonly Row[] = [
       ...standing({ date: '2026-04-10' }),
       exceptions: [{ periodId: '2026-04', personId: 'ada', until: '2026-07-01T00:00:00.000Z' }],
     },
-    verdict: 'ok',
+    verdict: 'cancel_period_closed',
   },
   {
     what: 'in a period pending close',
@@ -194,6 +194,21 @@ export const deleteRows: readonly Row[] = [
     what: 'in a closed period',
     lines: [remove],
     world: gone({ date: '2026-04-10' }),
+    verdict: 'delete_not_allowed',
+  },
+  {
+    what: 'in a closed period with an exception, which is for postings',
+    lines: [remove],
+    world: {
+      ...gone({ date: '2026-04-10' }),
+      exceptions: [{ periodId: '2026-04', personId: 'ada', until: '2026-07-01T00:00:00.000Z' }],
+    },
+    verdict: 'delete_not_allowed',
+  },
+  {
+    what: 'an imported one whose cancel has not landed',
+    lines: [remove],
+    world: gone({ origin: 'imported', hasLanded: false }),
     verdict: 'delete_not_allowed',
   },
   { what: 'twice', lines: [remove, remove], world: gone(), verdict: 'ok | delete_not_allowed' },

@@ -109,6 +109,18 @@ export const codeRows: readonly Row[] = [
     verdict: 'ok',
   },
   {
+    what: 'a code that a person names on a reversal is sent, so it must exist',
+    lines: [{ ...reversalOf(original), accountingCode: '4711' }],
+    world: { ...withoutCode, adjustments: [adjustment()] },
+    verdict: 'accounting_code_unknown',
+  },
+  {
+    what: 'a reversal may name the code of its original, even one out of use',
+    lines: [{ ...reversalOf(original), accountingCode: '4999 Old' }],
+    world: { ...withoutCode, adjustments: [adjustment({ accountingCode: '4999 Old' })] },
+    verdict: 'ok',
+  },
+  {
     what: 'a reversal of an imported adjustment is booked anew',
     lines: [reversalOf(original)],
     world: { ...withoutCode, adjustments: [adjustment({ origin: 'imported' })] },

@@ -13,7 +13,8 @@ const refused: Cell = { refusal: 'batch_state' }
 
 /**
  * Every state with every command (domain.md, "Batches"). Exporting again is legal and warned of
- * (`export_repeated`): a file may have been lost. What has landed is not sent a second time.
+ * (`export_repeated`): a file may have been lost. What has landed is not sent a second time. An approved batch
+ * lands without an export where it was typed in from the screen, or where an import brought its adjustments.
  */
 const table = {
   draft: {
@@ -41,7 +42,7 @@ const table = {
     return: refused,
     approve: refused,
     export: { next: 'exported' },
-    land: refused,
+    land: { next: 'landed' },
   },
   exported: {
     edit: refused,

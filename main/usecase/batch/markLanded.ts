@@ -54,7 +54,7 @@ function landable(context: Context, batchId: string): Outcome<BatchRecord> {
   if (state === 'draft' || state === 'submitted') {
     return refused(rejection('landing_before_approval', `batches/${batchId}`, { state }))
   }
-  const next = nextState(state === 'approved' ? 'exported' : state, 'land')
+  const next = nextState(state, 'land')
   return 'rejection' in next ? refused(next.rejection) : accepted(batch)
 }
 

@@ -18,7 +18,7 @@ import { adjustment, cancelOf, check, factsOf, invoice, line, lineIdOf, period, 
 const legal: Record<BatchState, Partial<Record<BatchCommand, BatchState>>> = {
   draft: { edit: 'draft', submit: 'submitted' },
   submitted: { recall: 'draft', return: 'draft', approve: 'approved' },
-  approved: { export: 'exported' },
+  approved: { export: 'exported', land: 'landed' },
   exported: { export: 'exported', land: 'landed' },
   landed: {},
 }

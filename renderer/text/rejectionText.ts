@@ -24,6 +24,8 @@ function holesOf(key: string): Record<string, string> {
 /** Which sentence: nothing left, a way out that is known, or a plain one where a param is missing. */
 function caseOf({ code, params }: Rejection): string {
   const { limit, alternative, refundFirst, value } = params
+  if (params['mostTogether'] !== undefined) return 'toomany'
+  if (code === 'value_unknown' && params['because'] === 'not_an_amount') return 'amount'
   if (refundFirst === true) return 'paid'
   if (typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero/.test(code)) return 'none'
   if (code.startsWith('reason_') && value === '') return 'empty'

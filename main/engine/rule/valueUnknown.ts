@@ -1,5 +1,6 @@
 import { AdjustmentKind, AdjustmentType, LineAction, SourceType } from '@contract/line'
 import type { Rejection } from '@contract/rejection'
+import { requireCurrencyDigits } from '../money/currency'
 import { plainDecimal } from '../money/decimal'
 import type { LineReading } from './reading'
 import { nothing, reject } from './reject'
@@ -32,11 +33,21 @@ export function valueUnknown(reading: LineReading): readonly Rejection[] {
   if (line.action === 'create' && line.amount !== '' && !plainDecimal.test(line.amount)) {
     found = [
       ...(found ?? []),
-      reject(reading, 'value_unknown', 'amount', { value: line.amount, expected: '1234.50' }),
+      reject(reading, 'value_unknown', 'amount', {
+        value: line.amount,
+        expected: exampleAmount(reading.invoice?.currency),
+        because: 'not_an_amount',
+      }),
     ]
   }
   const mismatches = reversalMismatches(reading)
   return found === undefined ? mismatches : [...found, ...mismatches]
+}
+
+/** An amount as the invoice's currency has it: `1234.50`, without decimals for JPY, three of them for KWD. */
+function exampleAmount(currency: string | undefined): string {
+  const digits = currency === undefined ? 2 : requireCurrencyDigits(currency)
+  return digits === 0 ? '1234' : `1234.${'5'.padEnd(digits, '0')}`
 }
 
 function reversalMismatches(reading: LineReading): readonly Rejection[] {

@@ -18,6 +18,15 @@ export default {
     'The invoice is fully paid. Refund first, or submit lines that come to zero together.',
   item_away_from_zero_paid:
     'The invoice is fully paid. Refund first, or submit lines that come to zero together.',
+  item_away_from_zero_toomany:
+    'Legal only together, and one submission holds at most {mostTogether} lines of one invoice and date. These are {together}: take another date for some.',
+  item_crosses_zero_toomany:
+    'Legal only together, and one submission holds at most {mostTogether} lines of one invoice and date. These are {together}: take another date for some.',
+  balance_away_from_zero_toomany:
+    'Legal only together, and one submission holds at most {mostTogether} lines of one invoice and date. These are {together}: take another date for some.',
+  balance_crosses_zero_toomany:
+    'Legal only together, and one submission holds at most {mostTogether} lines of one invoice and date. These are {together}: take another date for some.',
+  value_unknown_amount: '“{value}” cannot be read as one amount. Write it like {expected}.',
   reason_unknown_next: 'There is no reason code “{value}”. Choose “{alternative}”, for example.',
   reason_inactive_next: 'The reason code “{value}” is no longer active. Choose “{alternative}”, for example.',
   reason_unknown_empty: 'No reason code is the default. Choose one.',

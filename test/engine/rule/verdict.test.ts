@@ -74,6 +74,39 @@ describe('a rejection names place, limit and legal alternative', () => {
   })
 })
 
+test('more lines than one submission holds: five hundred is the reason', () => {
+  const count = 502
+  const world = {
+    invoices: [invoice({ balanceMinor: 0n, amountMinor: 100n })],
+    sources: Array.from({ length: count }, (_, index) =>
+      source({ id: `item${index}`, amountMinor: index % 2 === 0 ? 100n : -100n }),
+    ),
+  }
+  const lines = world.sources.map(({ id }, index) => ({
+    sourceId: id,
+    type: index % 2 === 0 ? ('Credit' as const) : ('Charge' as const),
+    amount: '1.00',
+  }))
+  const said = check(lines, world).lines.map(({ rejections }) => rejections[0]?.params)
+  expect(said.filter((params) => params?.['mostTogether'] === 500 && params['together'] === 502)).toHaveLength(
+    count,
+  )
+  const illegal = check([...lines.slice(1), { ...lines[1], amount: '5.00' }], world).lines
+  expect(illegal.map(({ rejections }) => rejections[0]?.params['mostTogether'])).not.toContain(500)
+})
+
+test.each([
+  ['USD', '1234.50'],
+  ['JPY', '1234'],
+  ['KWD', '1234.500'],
+])('an amount in %s that is no number is answered with one that is', (currency, expected) => {
+  const world = { invoices: [invoice({ currency })], settings: { increment: {} } }
+  const [line] = check([{ amount: '12 or so' }], world).lines
+  expect(line?.rejections.map(({ code, params }) => [code, params])).toEqual([
+    ['value_unknown', { field: 'amount', value: '12 or so', expected, because: 'not_an_amount' }],
+  ])
+})
+
 describe('what a line does', () => {
   test('open amount and balance before and after, in sequence', () => {
     const [one, two] = check([{ amount: '30.00' }, { amount: '20.00' }]).lines

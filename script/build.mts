@@ -8,6 +8,7 @@ const sources = [
   'preload/**/*',
   'renderer/**/*',
   'script/program/*',
+  'test/bench/*',
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',

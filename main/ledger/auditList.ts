@@ -21,6 +21,7 @@ interface AuditSqlRow {
   subject: string
   detail: string
   hash: string
+  previous_hash: string
 }
 
 /** One page of the audit log; undefined when `after` is no key of it. */
@@ -34,7 +35,7 @@ export function readAuditPage(
   if (page === undefined) return undefined
   const rows = ledger
     .sql<AuditSqlRow>(
-      `select u.sequence, u.at, u.person_name, u.action, u.subject, u.detail, u.hash
+      `select u.sequence, u.at, u.person_name, u.action, u.subject, u.detail, u.hash, u.previous_hash
        from json_each(?) k cross join audit u on u.sequence = k.value order by k.key`,
     )
     .all(JSON.stringify(page.ids.map(Number)))
@@ -47,6 +48,7 @@ export function readAuditPage(
       subject: row.subject,
       detail: row.detail,
       hash: row.hash,
+      previousHash: row.previous_hash,
     })),
     next: page.next,
     total: page.total,

@@ -11,6 +11,8 @@ export const AuditRow = z.object({
   subject: z.string(),
   detail: z.string(),
   hash: Hash,
+  /** Of the row before it, which the hash covers; empty in the first. */
+  previousHash: z.string(),
 })
 export type AuditRow = z.infer<typeof AuditRow>
 export const ListAudit = pageInput(

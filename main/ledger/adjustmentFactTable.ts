@@ -35,8 +35,6 @@ interface WantedAdjustments {
   readonly headerInvoiceIds: Iterable<string>
   /** Claims of this batch do not count against it. */
   readonly batchId: string
-  /** The adjustments that this batch has posted are left out. */
-  readonly withoutBatchId: string
 }
 
 // Refused and deleted adjustments take no further part: to the rules they do not exist.
@@ -50,7 +48,7 @@ const selectFacts = `
       where r.reverses_id = a.id and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0), 0)
       as reversed_minor
   from adjustment a join adjustment_state s on s.adjustment_id = a.id
-  where s.is_deleted = 0 and s.is_refused = 0 and a.batch_id is not @withoutBatchId
+  where s.is_deleted = 0 and s.is_refused = 0
     and a.id in (
       select value from json_each(@ids)
       union select o.id from json_each(@ids) k join adjustment n on n.id = k.value and n.kind = 'IIA'
@@ -69,19 +67,25 @@ export function loadAdjustmentFacts(ledger: Ledger, wanted: WantedAdjustments): 
     ids: idList(wanted.ids),
     sourceIds: idList(wanted.sourceIds),
     headerInvoiceIds: idList(wanted.headerInvoiceIds),
-    withoutBatchId: wanted.withoutBatchId,
   })
   const claims = rows.length === 0 ? new Map<string, OtherClaim>() : otherClaims(ledger, rows, wanted.batchId)
-  const usedUp = usedUpByImports(rows)
-  return new Map(rows.map((row) => [row.id, factOf(row, claims.get(row.id), usedUp.get(row.id) ?? 0n)]))
+  const byImports = usedUpByImports(rows)
+  return new Map(rows.map((row) => [row.id, factOf(row, claims.get(row.id), byImports)]))
+}
+
+interface UsedUpByImports {
+  /** What is left in minor units by adjustment id, before what waits in batches. */
+  readonly leftById: ReadonlyMap<string, bigint>
+  readonly reversedIds: ReadonlySet<string>
 }
 
 /**
  * Adjustments that came by import carry no link: opposites on the same source use up what is left of
- * earlier ones. Minor units by adjustment id; only sources with such opposites cost anything.
+ * earlier ones, and themselves. Only sources with such opposites cost anything, all others are left out.
  */
-function usedUpByImports(rows: readonly AdjustmentFactRow[]): ReadonlyMap<string, bigint> {
-  const usedMinor = new Map<string, bigint>()
+function usedUpByImports(rows: readonly AdjustmentFactRow[]): UsedUpByImports {
+  const leftById = new Map<string, bigint>()
+  const reversedIds = new Set<string>()
   const bySource = new Map<string, AdjustmentFactRow[]>()
   for (const row of rows) {
     if (row.status !== 'Processed') continue
@@ -93,18 +97,13 @@ function usedUpByImports(rows: readonly AdjustmentFactRow[]): ReadonlyMap<string
   for (const group of bySource.values()) {
     const [first] = group
     const hasOpposites = group.some(({ type }) => type !== first?.type)
-    if (
-      !hasOpposites ||
-      !group.some(({ origin, reverses_id }) => origin === 'imported' && reverses_id === null)
-    )
-      continue
-    for (const { originalId, reversalId, amountMinor } of useUpOldestFirst(group.map(asSourceAdjustment))
-      .usedUp) {
-      const isLinked = group.some(({ id, reverses_id }) => id === reversalId && reverses_id !== null)
-      if (!isLinked) usedMinor.set(originalId, (usedMinor.get(originalId) ?? 0n) + amountMinor)
-    }
+    const mayUseUp = group.some(({ origin, reverses_id }) => origin === 'imported' && reverses_id === null)
+    if (!hasOpposites || !mayUseUp) continue
+    const { remainderById, usedUp } = useUpOldestFirst(group.map(asSourceAdjustment))
+    for (const [id, leftMinor] of remainderById) leftById.set(id, leftMinor)
+    for (const { originalId } of usedUp) reversedIds.add(originalId)
   }
-  return usedMinor
+  return { leftById, reversedIds }
 }
 
 function asSourceAdjustment(row: AdjustmentFactRow) {
@@ -142,8 +141,14 @@ function otherClaims(ledger: Ledger, rows: readonly AdjustmentFactRow[], batchId
   )
 }
 
-function factOf(row: AdjustmentFactRow, claim: OtherClaim | undefined, usedUpMinor: bigint): AdjustmentFact {
+function factOf(
+  row: AdjustmentFactRow,
+  claim: OtherClaim | undefined,
+  { leftById, reversedIds }: UsedUpByImports,
+): AdjustmentFact {
+  const leftMinor = leftById.get(row.id) ?? row.amount_minor - row.reversed_minor
   const isImported = row.origin === 'imported'
+  const createLanded = isImported || row.create_landed_at !== null
   const createInFlight = row.is_exported === 1n && row.create_landed_at === null
   const cancelInFlight = row.is_cancel_exported === 1n && row.cancel_landed_at === null
   return {
@@ -159,12 +164,12 @@ function factOf(row: AdjustmentFactRow, claim: OtherClaim | undefined, usedUpMin
     date: row.adjustment_date,
     status: row.status,
     transferred: row.transferred,
-    inFlight: !isImported && (createInFlight || cancelInFlight),
-    hasLanded: isImported || row.create_landed_at !== null,
-    everExported: isImported || row.is_exported === 1n || row.create_landed_at !== null,
+    inFlight: (createInFlight && !isImported) || cancelInFlight,
+    hasLanded: createLanded && (row.status === 'Processed' || row.cancel_landed_at !== null),
+    everExported: createLanded || row.is_exported === 1n,
     reversesId: row.reverses_id ?? '',
-    remainderMinor: remainderOf(row, usedUpMinor + (claim?.reversedMinor ?? 0n)),
-    hasReversals: row.reversed_minor > 0n || usedUpMinor > 0n || claim?.hasReversal === true,
+    remainderMinor: remainderOf(row, leftMinor - (claim?.reversedMinor ?? 0n)),
+    hasReversals: row.reversed_minor > 0n || reversedIds.has(row.id) || claim?.hasReversal === true,
     claimedBy: claim?.batchName ?? '',
     accountingCode: row.accounting_code,
     deferredRevenueAccount: row.deferred_revenue_account,
@@ -172,8 +177,7 @@ function factOf(row: AdjustmentFactRow, claim: OtherClaim | undefined, usedUpMin
   }
 }
 
-/** Never negative; a Canceled adjustment has nothing left that could be taken back. */
-function remainderOf(row: AdjustmentFactRow, furtherMinor: bigint): bigint {
-  const leftMinor = row.amount_minor - row.reversed_minor - furtherMinor
-  return row.status === 'Canceled' || leftMinor < 0n ? 0n : leftMinor
+/** Never negative; nothing is left to be taken back of a Canceled adjustment, and of a reversal. */
+function remainderOf(row: AdjustmentFactRow, leftMinor: bigint): bigint {
+  return row.status === 'Canceled' || row.reverses_id !== null || leftMinor < 0n ? 0n : leftMinor
 }

@@ -5,7 +5,6 @@ import { loadAdjustmentFacts } from './adjustmentFactTable'
 import type { Ledger } from './database'
 import { idList } from './idList'
 import { loadInvoiceFacts } from './invoiceFactTable'
-import { withoutOwnPostings } from './ownPosting'
 import { readPeriodExceptions, readPeriodFacts } from './periodTable'
 import { readReasons } from './reasonCodeTable'
 import { readSettings } from './settingTable'
@@ -17,8 +16,6 @@ interface Judgement {
   readonly now: string
   /** The batch of the lines: its own claims do not count against it. Empty for none. */
   readonly batchId: string
-  /** On export: true leaves the batch's own posted impacts out of the account. */
-  readonly withoutOwnPostings?: boolean
 }
 
 export interface LoadedFacts {
@@ -41,7 +38,6 @@ export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Jud
     ids: named.invoiceIds,
     numbers: named.invoiceNumbers,
   })
-  const without = judgement.withoutOwnPostings === true ? judgement.batchId : ''
   const facts: Facts = {
     invoices,
     sources: loadSourceFacts(ledger, named),
@@ -50,7 +46,6 @@ export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Jud
       sourceIds: [...named.itemIds, ...named.taxLineIds],
       headerInvoiceIds: named.headerInvoiceIds,
       batchId: judgement.batchId,
-      withoutBatchId: without,
     }),
     periods: readPeriodFacts(ledger),
     exceptions: readPeriodExceptions(ledger),
@@ -60,7 +55,7 @@ export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Jud
     person: judgement.person,
     now: judgement.now,
   }
-  return { facts: without === '' ? facts : withoutOwnPostings(ledger, facts, without), accountNames }
+  return { facts, accountNames }
 }
 
 interface Named {

@@ -27,7 +27,6 @@ export function deleteAdjustment(
         sourceIds: [],
         headerInvoiceIds: [],
         batchId: '',
-        withoutBatchId: '',
       }).get(adjustmentId)
       if (adjustment === undefined)
         return refused(rejection('adjustment_unknown', 'adjustmentId', { value: adjustmentId }))

@@ -35,7 +35,6 @@ export function loadDraftBasis(context: Context, named: NamedInDraft): DraftBasi
     sourceIds: [],
     headerInvoiceIds: [],
     batchId: named.batchId,
-    withoutBatchId: '',
   })
   const invoiceIds = new Set(named.invoiceIds)
   for (const { invoiceId } of adjustments.values()) invoiceIds.add(invoiceId)

@@ -88,9 +88,9 @@ test('more lines than one submission holds: five hundred is the reason', () => {
     amount: '1.00',
   }))
   const said = check(lines, world).lines.map(({ rejections }) => rejections[0]?.params)
-  expect(said.filter((params) => params?.['mostTogether'] === 500 && params['together'] === 502)).toHaveLength(
-    count,
-  )
+  expect(
+    said.filter((params) => params?.['mostTogether'] === 500 && params['together'] === 502),
+  ).toHaveLength(count)
   const illegal = check([...lines.slice(1), { ...lines[1], amount: '5.00' }], world).lines
   expect(illegal.map(({ rejections }) => rejections[0]?.params['mostTogether'])).not.toContain(500)
 })

@@ -79,6 +79,22 @@ describe('rows that are there for good', () => {
     expect(() => ledger.sql('delete from ledger').run()).toThrow('append_only: ledger')
     expect(() => ledger.sql("update ledger set kind = 'live'").run()).toThrow('append_only: ledger')
   })
+
+  it('who has touched a batch that was ever submitted stays known, and so does what was accepted', () => {
+    const forget = ledger.sql('delete from draft_edit where batch_id = ?')
+    expect(() => forget.run(submitted)).toThrow('append_only: draft_edit')
+    expect(() => ledger.sql('delete from command').run()).toThrow('append_only: command')
+    const rewrite = 'insert or replace into draft_edit select * from draft_edit where batch_id = ?'
+    expect(() => ledger.sql(rewrite).run(submitted)).toThrow('append_only: draft_edit')
+    const draft = ledger.sql<{ id: string }>("select id from batch where state = 'draft'").get()?.id
+    expect(() => forget.run(draft)).not.toThrow()
+  })
+
+  it('no provisional number is given twice', () => {
+    expect(() => ledger.sql('update ledger set last_number = last_number - 1').run()).toThrow(
+      'append_only: ledger',
+    )
+  })
 })
 
 describe('journal', () => {
@@ -114,6 +130,17 @@ describe('journal', () => {
     })
     expect(attack).toThrow('journal_unbalanced')
     expect(attempt(() => header('J2', original, 0n))).toThrow(/journal_/)
+  })
+
+  it('refuses a journal on another day than its adjustment', () => {
+    const attack = attempt(() => {
+      entry('J1', 1n, 4000n, 0n)
+      entry('J1', 2n, 0n, 4000n)
+      ledger
+        .sql("insert into journal values ('J1', ?, 'cancel', 'USD', 'P2026-11', '2026-11-21', 2, '')")
+        .run(original)
+    })
+    expect(attack).toThrow('journal_of_another_adjustment')
   })
 
   it('refuses an entry that comes after its header, and one without any', () => {
@@ -191,7 +218,9 @@ describe('adjustment', () => {
         .run(`E${period}`, period)
     grant('P2026-10')
     grant('P2026-08')
-    copy({ id: "'NEW'", adjustment_date: "'2026-10-05'", period_id: "'P2026-10'" })
+    const excepted = { id: "'NEW'", adjustment_date: "'2026-10-05'", period_id: "'P2026-10'" }
+    expect(() => copy({ ...excepted, recorded_by: "'reviewer'" })).toThrow('period_closed')
+    copy({ ...excepted, recorded_by: "'preparer'" })
     const locked = { id: "'NEW2'", adjustment_date: "'2026-08-05'", period_id: "'P2026-08'" }
     expect(() => copy(locked)).toThrow('period_closed')
   })
@@ -208,6 +237,7 @@ describe('adjustment', () => {
       'reversal_exceeds_remainder',
     )
     expect(() => copy({ ...reversing, source_id: "'IT2'" })).toThrow('reversal_of_another')
+    expect(() => copy({ ...reversing, source_type: "'Tax'" })).toThrow('reversal_of_another')
     expect(() => copy({ ...reversing, type: "'Credit'", impact_minor: '-1500' })).toThrow(
       'reversal_of_another',
     )
@@ -215,6 +245,9 @@ describe('adjustment', () => {
     expect(() => copy({ ...reversing, ...ofReversal, reverses_id: `'${reversal}'` })).toThrow(
       'reversal_of_another',
     )
+    ledger.sql("update adjustment_state set status = 'Canceled' where adjustment_id = ?").run(original)
+    expect(() => copy(reversing)).toThrow('reversal_of_another')
+    ledger.sql("update adjustment_state set status = 'Processed' where adjustment_id = ?").run(original)
     expect(() => copy(reversing)).not.toThrow()
   })
 

@@ -197,7 +197,7 @@ create index batch_by_name on batch (name, id);
 
 create table line (
   id text primary key,
-  batch_id text not null references batch (id),
+  batch_id text not null references batch (id) deferrable initially deferred,
   position integer not null,
   invoice_id text not null,
   source_id text not null,
@@ -265,7 +265,7 @@ create table adjustment (
   kind text not null check (kind in ('IA', 'IIA')),
   -- At birth: provisional for a local one, the billing system's for an imported one.
   number text not null,
-  invoice_id text not null references invoice (id),
+  invoice_id text not null references invoice (id) deferrable initially deferred,
   invoice_number text not null,
   source_type text not null check (source_type in ('', 'InvoiceDetail', 'Tax')),
   source_id text not null,
@@ -287,7 +287,7 @@ create table adjustment (
   integration_status text not null,
   sync_date text not null,
   custom_fields text not null,
-  reverses_id text references adjustment (id),
+  reverses_id text references adjustment (id) deferrable initially deferred,
   batch_id text,
   line_id text,
   import_id text,
@@ -309,7 +309,7 @@ create index adjustment_reversing on adjustment (reverses_id) where reverses_id 
 
 create table adjustment_event (
   sequence integer primary key,
-  adjustment_id text not null references adjustment (id),
+  adjustment_id text not null references adjustment (id) deferrable initially deferred,
   event text not null check (event in
     ('posted', 'imported', 'cancelled', 'exported', 'landed', 'refused', 'updated', 'deleted', 'linked')),
   -- The effect it speaks of: the creation or the cancel.
@@ -351,10 +351,10 @@ create index adjustment_state_deleted on adjustment_state (adjustment_id) where 
 
 create table journal (
   id text primary key,
-  adjustment_id text not null references adjustment (id),
+  adjustment_id text not null references adjustment (id) deferrable initially deferred,
   effect text not null check (effect in ('create', 'cancel')),
   currency text not null,
-  period_id text not null references period (id),
+  period_id text not null references period (id) deferrable initially deferred,
   journal_date text not null,
   entry_count integer not null,
   recorded_at text not null,
@@ -444,6 +444,10 @@ create trigger revision_never_goes before delete on revision
   begin select raise(abort, 'append_only: revision'); end;
 create trigger draft_edit_never_changes before update on draft_edit
   begin select raise(abort, 'append_only: draft_edit'); end;
+-- Only a draft that nobody has ever submitted can be thrown away, its edits with it.
+create trigger draft_edit_never_goes before delete on draft_edit
+  when exists (select 1 from batch b where b.id = old.batch_id and (b.revision > 0 or b.state <> 'draft'))
+  begin select raise(abort, 'append_only: draft_edit'); end;
 create trigger batch_event_never_changes before update on batch_event
   begin select raise(abort, 'append_only: batch_event'); end;
 create trigger batch_event_never_goes before delete on batch_event
@@ -466,9 +470,15 @@ create trigger audit_never_goes before delete on audit
   begin select raise(abort, 'append_only: audit'); end;
 create trigger command_never_changes before update on command
   begin select raise(abort, 'append_only: command'); end;
+create trigger command_never_goes before delete on command
+  begin select raise(abort, 'append_only: command'); end;
 create trigger ledger_never_goes before delete on ledger
   begin select raise(abort, 'append_only: ledger'); end;
 create trigger ledger_keeps_its_identity before update of id, kind, code, created_at on ledger
+  begin select raise(abort, 'append_only: ledger'); end;
+
+create trigger ledger_gives_no_number_twice before update of last_number on ledger
+  when new.last_number < old.last_number
   begin select raise(abort, 'append_only: ledger'); end;
 
 -- The chain has no gap and no fork.
@@ -477,24 +487,29 @@ create trigger audit_continues_the_chain before insert on audit
     or new.previous_hash <> coalesce((select hash from audit order by sequence desc limit 1), '')
   begin select raise(abort, 'audit_chain'); end;
 
+-- Guards of the tables that are written by the thousand raise FAIL, and these tables refer to others
+-- deferred: for `insert or fail` SQLite then keeps no statement journal, which costs more than the insert
+-- itself. Nothing is half done for that: such a statement writes one row, and what it throws undoes the
+-- transaction.
+
 -- A header seals its entries: it comes last, it balances, nothing is added to it.
 create trigger journal_entry_comes_before_its_header before insert on journal_entry
   when exists (select 1 from journal where id = new.journal_id)
-  begin select raise(abort, 'journal_sealed'); end;
+  begin select raise(fail, 'journal_sealed'); end;
 create trigger journal_balances before insert on journal
   when not exists (
     select count(*) from journal_entry where journal_id = new.id
     having count(*) = new.entry_count and count(*) >= 2 and sum(debit_minor) = sum(credit_minor))
-  begin select raise(abort, 'journal_unbalanced'); end;
+  begin select raise(fail, 'journal_unbalanced'); end;
 create trigger journal_has_its_adjustment before insert on journal
   when not exists (
     select 1 from adjustment a
     where a.id = new.adjustment_id and a.origin = 'local' and a.currency = new.currency
-      and a.period_id = new.period_id
+      and a.period_id = new.period_id and a.adjustment_date = new.journal_date
       and a.amount_minor = (select sum(debit_minor) from journal_entry where journal_id = new.id))
-  begin select raise(abort, 'journal_of_another_adjustment'); end;
+  begin select raise(fail, 'journal_of_another_adjustment'); end;
 
--- Nothing is posted into a closed period without an exception, nothing ever into a hard-locked one.
+-- Nothing is posted into a closed period without an exception for its person, nothing ever into a hard-locked one.
 create trigger posting_needs_an_open_period before insert on adjustment
   when new.origin = 'local' and not exists (
     select 1 from period p
@@ -502,17 +517,18 @@ create trigger posting_needs_an_open_period before insert on adjustment
       and p.hard_locked = 0
       and (p.state <> 'Closed' or exists (
         select 1 from period_exception e
-        where e.period_id = p.id and e.revoked_at is null and e.until > new.recorded_at)))
-  begin select raise(abort, 'period_closed'); end;
+        where e.period_id = p.id and e.person_id = new.recorded_by and e.revoked_at is null
+          and e.until > new.recorded_at)))
+  begin select raise(fail, 'period_closed'); end;
 create trigger cancel_needs_an_open_period before insert on adjustment_event
   when new.event = 'cancelled' and new.import_id is null and exists (
     select 1 from adjustment a join period p on a.adjustment_date between p.start_date and p.end_date
     where a.id = new.adjustment_id and p.state = 'Closed')
-  begin select raise(abort, 'cancel_period_closed'); end;
+  begin select raise(fail, 'cancel_period_closed'); end;
 create trigger cancel_only_what_is_processed before insert on adjustment_event
   when new.event = 'cancelled' and exists (
     select 1 from adjustment_state s where s.adjustment_id = new.adjustment_id and s.status <> 'Processed')
-  begin select raise(abort, 'cancel_not_processed'); end;
+  begin select raise(fail, 'cancel_not_processed'); end;
 create trigger hard_lock_stays before update on period
   when old.hard_locked = 1 and (new.hard_locked = 0 or new.state <> 'Closed'
     or new.start_date <> old.start_date or new.end_date <> old.end_date)
@@ -529,13 +545,14 @@ create trigger reversal_within_remainder before insert on adjustment
           join adjustment_state s on s.adjustment_id = r.id
           where r.reverses_id = a.id and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0), 0)
     from adjustment a where a.id = new.reverses_id) < 0
-  begin select raise(abort, 'reversal_exceeds_remainder'); end;
+  begin select raise(fail, 'reversal_exceeds_remainder'); end;
 create trigger reversal_mirrors_its_original before insert on adjustment
   when new.reverses_id is not null and new.origin = 'local' and not exists (
-    select 1 from adjustment a
-    where a.id = new.reverses_id and a.reverses_id is null and a.type <> new.type
-      and a.kind = new.kind and a.invoice_id = new.invoice_id and a.source_id = new.source_id)
-  begin select raise(abort, 'reversal_of_another'); end;
+    select 1 from adjustment a join adjustment_state s on s.adjustment_id = a.id
+    where a.id = new.reverses_id and a.reverses_id is null and a.type <> new.type and s.status = 'Processed'
+      and a.kind = new.kind and a.invoice_id = new.invoice_id and a.source_type = new.source_type
+      and a.source_id = new.source_id)
+  begin select raise(fail, 'reversal_of_another'); end;
 create trigger claim_within_remainder before insert on claim
   when (
     select case when new.kind = 'reverse' then
@@ -556,10 +573,10 @@ create trigger claim_never_grows before update on claim
 -- A submitted batch is frozen: only a draft's lines change.
 create trigger line_of_draft_only_insert before insert on line
   when (select state from batch where id = new.batch_id) <> 'draft'
-  begin select raise(abort, 'batch_frozen'); end;
+  begin select raise(fail, 'batch_frozen'); end;
 create trigger line_of_draft_only_update before update of content, position, invoice_id, source_id, adjustment_id on line
   when (select state from batch where id = old.batch_id) <> 'draft'
-  begin select raise(abort, 'batch_frozen'); end;
+  begin select raise(fail, 'batch_frozen'); end;
 create trigger line_of_draft_only_delete before delete on line
   when (select state from batch where id = old.batch_id) <> 'draft'
   begin select raise(abort, 'batch_frozen'); end;

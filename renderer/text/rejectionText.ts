@@ -29,6 +29,7 @@ function caseOf({ code, params }: Rejection): string {
   if (refundFirst === true) return 'paid'
   if (typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero/.test(code)) return 'none'
   if (code.startsWith('reason_') && value === '') return 'empty'
+  if (code === 'row_key_duplicate' && params['field'] === 'invoiceNumber') return 'taken'
   if (typeof alternative === 'string' && alternative !== '' && /^(period|reason)_/.test(code)) return 'next'
   const name = needed[code]
   return name !== undefined && (params[name] === undefined || params[name] === '' || params[name] === null)

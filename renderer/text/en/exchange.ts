@@ -149,9 +149,10 @@ export default {
     sameLong: 'Known already, left as they are',
     refusedLong: 'Refused, left out',
   },
-  showAll: 'Show all rows of {file}',
-  showCount: '{count} {verdict} in {file}: show them',
-  unread: 'One file is not read | {count} files are not read',
+  showAll: '{count} rows of {file}',
+  showCount: '{count} {verdict} in {file}',
+  notImported:
+    'Not imported: {names}, of a kind that stays outside. | Not imported: {names}, of kinds that stay outside.',
   warnings: 'Warnings',
   warning: {
     placeholder_account:
@@ -215,7 +216,7 @@ export default {
 
   // done
   done: {
-    title: 'Imported {new} new and {changed} changed facts',
+    title: 'Imported {list} fact | Imported {list} facts',
     text: 'They are in the ledger, true as of {moment}, and in the audit log.',
     refused: 'One row was refused and left out. | {count} rows were refused and left out.',
     next: 'Where to go on',

@@ -41,5 +41,6 @@ export default {
   file_kind_not_imported_bare: 'The file holds a kind of record that is not imported.',
   history_unverified_bare: 'Its adjustment history has not been imported: open amounts are not proven.',
   facts_disagree_bare: 'The imported sums of this invoice do not agree with each other.',
+  row_key_duplicate_taken: 'The number {found} is that of another invoice ({expected}).',
   row_parent_refused_bare: 'What the row belongs to is refused itself.',
 }

@@ -21,7 +21,7 @@ export interface AdjustmentEventRecord {
 /** Appends what became of adjustments. Triggers refuse a cancel in a closed period and a second cancel. */
 export function appendAdjustmentEvents(ledger: Ledger, events: Iterable<AdjustmentEventRecord>): void {
   const statement = ledger.sql(
-    `insert into adjustment_event (adjustment_id, event, effect, at, person_id, person_name, batch_id, line_id,
+    `insert or fail into adjustment_event (adjustment_id, event, effect, at, person_id, person_name, batch_id, line_id,
        import_id, detail) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   for (const event of events) {

@@ -35,7 +35,7 @@ export interface PostedAdjustment {
 }
 
 const insertAdjustment = `
-  insert into adjustment (id, origin, kind, number, invoice_id, invoice_number, source_type, source_id, type,
+  insert or fail into adjustment (id, origin, kind, number, invoice_id, invoice_number, source_type, source_id, type,
     currency, amount_minor, impact_minor, adjustment_date, period_id, reason_code, reference_id, comment,
     accounting_code, deferred_revenue_account, recognized_revenue_account, exclude_from_revenue, integration_id,
     integration_status, sync_date, custom_fields, reverses_id, batch_id, line_id, import_id, recorded_at,

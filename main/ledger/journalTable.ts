@@ -12,10 +12,10 @@ export interface JournalRecord extends Journal {
 /** Appends journals: the entries first, then the header that seals them. A trigger refuses what does not balance. */
 export function insertJournals(ledger: Ledger, journals: readonly JournalRecord[]): void {
   const entryStatement = ledger.sql(
-    'insert into journal_entry (journal_id, position, account, debit_minor, credit_minor) values (?, ?, ?, ?, ?)',
+    'insert or fail into journal_entry (journal_id, position, account, debit_minor, credit_minor) values (?, ?, ?, ?, ?)',
   )
   const headerStatement = ledger.sql(
-    `insert into journal (id, adjustment_id, effect, currency, period_id, journal_date, entry_count, recorded_at)
+    `insert or fail into journal (id, adjustment_id, effect, currency, period_id, journal_date, entry_count, recorded_at)
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   for (const journal of journals) {

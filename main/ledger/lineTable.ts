@@ -70,7 +70,7 @@ export function countLines(ledger: Ledger, batchId: string): number {
 export function insertLine(ledger: Ledger, batchId: string, line: Line): void {
   ledger
     .sql(
-      `insert into line (id, batch_id, position, invoice_id, source_id, adjustment_id, provisional_number, content)
+      `insert or fail into line (id, batch_id, position, invoice_id, source_id, adjustment_id, provisional_number, content)
        values (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
@@ -87,7 +87,7 @@ export function insertLine(ledger: Ledger, batchId: string, line: Line): void {
 
 export function updateLine(ledger: Ledger, line: Line): void {
   ledger
-    .sql('update line set content = ?, invoice_id = ?, source_id = ?, adjustment_id = ? where id = ?')
+    .sql('update or fail line set content = ?, invoice_id = ?, source_id = ?, adjustment_id = ? where id = ?')
     .run(
       JSON.stringify(contentOfLine(line)),
       line.invoiceId,

@@ -241,7 +241,7 @@ function insertTaxLine(
 function insertAdjustment(ledger: Ledger, invoice: SeedInvoice, adjustment: SeedAdjustment, origin: Origin) {
   ledger
     .sql(
-      `insert into adjustment (id, origin, kind, number, invoice_id, invoice_number, source_type, source_id, type,
+      `insert or fail into adjustment (id, origin, kind, number, invoice_id, invoice_number, source_type, source_id, type,
          currency, amount_minor, impact_minor, adjustment_date, period_id, reason_code, reference_id, comment,
          accounting_code, deferred_revenue_account, recognized_revenue_account, exclude_from_revenue,
          integration_id, integration_status, sync_date, custom_fields, import_id, recorded_at, recorded_by,
@@ -308,7 +308,7 @@ function insertEvent(
 ) {
   ledger
     .sql(
-      `insert into adjustment_event (adjustment_id, event, effect, at, person_id, person_name, import_id, detail)
+      `insert or fail into adjustment_event (adjustment_id, event, effect, at, person_id, person_name, import_id, detail)
        values (?, ?, ?, ?, '', '', ?, '{}')`,
     )
     .run(adjustment.id, event, effect, at, origin.importId)

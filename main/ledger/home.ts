@@ -21,7 +21,7 @@ interface WaitingRow {
   unlanded: bigint
 }
 
-// Whoever wrote a line or an edit of a batch has touched it and may not review it.
+// Whoever wrote an edit of a batch or submitted it may not review it.
 const selectWaiting = `
   select b.id as batch_id, b.name, b.state, b.changed_at,
     (select count(*) from line l where l.batch_id = b.id) as line_count,
@@ -30,7 +30,7 @@ const selectWaiting = `
     coalesce((select e.person_name from batch_event e where e.batch_id = b.id order by e.sequence desc limit 1), '')
       as last_person,
     b.preparer_id = ? or exists (select 1 from draft_edit d where d.batch_id = b.id and d.person_id = ?)
-      as has_touched,
+      or exists (select 1 from revision r where r.batch_id = b.id and r.submitted_by = ?) as has_touched,
     (select count(*) from adjustment a join adjustment_state s on s.adjustment_id = a.id
       where a.batch_id = b.id and s.is_refused = 0 and s.is_deleted = 0 and s.is_exported = 1
         and s.create_landed_at is null) as unlanded
@@ -43,7 +43,7 @@ export interface ActingPerson {
 
 /** What waits for this person, the newest first: at most 200 batches that have not landed. */
 export function readWaiting(ledger: Ledger, person: ActingPerson): Waiting[] {
-  const rows = ledger.sql<WaitingRow>(selectWaiting).all(person.id, person.id)
+  const rows = ledger.sql<WaitingRow>(selectWaiting).all(person.id, person.id, person.id)
   return rows.flatMap((row) => {
     const kind = waitingKind(row, person)
     if (kind === undefined) return []

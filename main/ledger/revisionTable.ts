@@ -59,6 +59,15 @@ export function listRevisionRows(ledger: Ledger, batchId: string): RevisionRecor
     .map(revisionOf)
 }
 
+/** Whether a person has handed in any revision of the batch. */
+export function hasSubmitted(ledger: Ledger, batchId: string, personId: string): boolean {
+  return (
+    ledger
+      .sql('select 1 as one from revision where batch_id = ? and submitted_by = ? limit 1')
+      .get(batchId, personId) !== undefined
+  )
+}
+
 function revisionOf(row: RevisionSqlRow): RevisionRecord {
   return {
     batchId: row.batch_id,

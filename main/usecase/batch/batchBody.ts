@@ -19,10 +19,7 @@ import { readRevision, type FrozenRevision } from './revision'
 import { currencyTotals, invoiceEffect } from './totals'
 
 /** What a batch's lines come to: judged while it waits, as they were frozen once it is posted. */
-type BatchBody = Pick<
-  BatchView,
-  'totals' | 'rejectedLineCount' | 'rejections' | 'warnings' | 'invoices'
-> & {
+type BatchBody = Pick<BatchView, 'totals' | 'rejectedLineCount' | 'rejections' | 'warnings' | 'invoices'> & {
   readonly lines: readonly Line[]
   readonly movedFacts: MovedFact[]
 }

@@ -66,7 +66,7 @@ function byPercentage(edit: Extract<BulkHow, { how: 'percentage' }>, basis: Bulk
       isOdd: false,
     }
   })
-  if (shares.some(({ amountMinor }) => amountMinor === undefined)) {
+  if (shares.some(({ amountMinor }) => amountMinor === undefined || amountMinor < 0n)) {
     return refused(rejection('value_unknown', 'edit/percent', { value: edit.percent, expected: '12.5' }))
   }
   return nonEmpty(

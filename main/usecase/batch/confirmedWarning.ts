@@ -21,6 +21,12 @@ export function unconfirmed(warnings: readonly Rejection[], confirmed: readonly 
   return warnings.filter((warning) => !known.has(keyOf(warning)))
 }
 
+/** What a person confirmed of what was there to be confirmed: nothing is confirmed in advance. */
+export function confirmedOf(warnings: readonly Rejection[], confirmed: readonly Confirmed[]): Confirmed[] {
+  const standing = new Set(warnings.map(keyOf))
+  return confirmed.filter((given) => standing.has(keyOf(given)))
+}
+
 /** `warnings_unconfirmed`, followed by the warnings to be confirmed. */
 export function refuseUnconfirmed(batchId: string, warnings: readonly Rejection[]) {
   return refused(

@@ -40,16 +40,17 @@ export function loadDraftBasis(context: Context, named: NamedInDraft): DraftBasi
   for (const { invoiceId } of adjustments.values()) invoiceIds.add(invoiceId)
   const { invoices } = loadInvoiceFacts(ledger, { ids: invoiceIds, numbers: named.invoiceNumbers })
   const reasons = readReasons(ledger)
+  const defaultReason = reasons.find(({ isDefault }) => isDefault)?.name ?? ''
   const today = clock.today(settings.timeZone)
   const byNumber = new Map([...invoices.values()].map((invoice) => [invoice.number, invoice]))
   return {
     settings,
     today,
-    defaultReason: reasons.find(({ isDefault }) => isDefault)?.name ?? '',
+    defaultReason,
     adjustments,
     reversalDate(original, reasonCode) {
-      const rule =
-        reasons.find(({ name }) => name === reasonCode)?.reversalDateRule ?? 'original_or_first_open'
+      const named = reasons.find(({ name }) => name === (reasonCode || defaultReason))
+      const rule = named?.reversalDateRule ?? 'original_or_first_open'
       const proposed = proposeDate(original, rule, readPeriodFacts(ledger), today, context.person)
       return 'date' in proposed ? proposed.date : today
     },

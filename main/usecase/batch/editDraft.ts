@@ -37,8 +37,10 @@ export function saveChanges(
     change.op === 'adjustSource' || change.lineId === '' ? [] : [change.lineId],
   )
   const named = namedBy(changes)
-  for (const { invoiceId, adjustmentId, reversesId } of listLinesById(ledger, batch.id, lineIds)) {
+  for (const line of listLinesById(ledger, batch.id, lineIds)) {
+    const { invoiceId, invoiceNumber, adjustmentId, reversesId } = line
     named.invoiceIds.add(invoiceId)
+    if (invoiceId === '') named.invoiceNumbers.add(invoiceNumber)
     if (adjustmentId !== '') named.adjustmentIds.add(adjustmentId)
     if (reversesId !== '') named.adjustmentIds.add(reversesId)
   }

@@ -12,6 +12,8 @@ export interface LandingOfLine {
   readonly landing: LineLanding
   /** Landed, refused, or never to be sent: created and cancelled before any export. */
   readonly isAnswered: boolean
+  /** A cancel or delete of what the billing system has never heard of. */
+  readonly isOnlyHere: boolean
 }
 
 /** By line id; lines whose adjustment is not posted are left out. */
@@ -37,7 +39,15 @@ export function landingOfLines(
           : ''
     const isAnswered = landing === 'landed' || landing === 'refused' || neverLeaves(standing)
     const { adjustmentId, number, invoiceId } = standing
-    found.set(line.lineId, { adjustmentId, adjustmentNumber: number, invoiceId, landing, isAnswered })
+    const isOnlyHere = line.action !== 'create' && neverLeaves(standing)
+    found.set(line.lineId, {
+      adjustmentId,
+      adjustmentNumber: number,
+      invoiceId,
+      landing,
+      isAnswered,
+      isOnlyHere,
+    })
   }
   return found
 }

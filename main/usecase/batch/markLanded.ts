@@ -63,7 +63,8 @@ function refusalsOf(marks: readonly Mark[], landings: ReadonlyMap<string, Landin
   return marks.flatMap(({ lineId }) => {
     const landing = landings.get(lineId)
     if (landing === undefined) return [rejection('not_found', `lines/${lineId}`)]
-    const isKnown = landing.landing === 'landed' || landing.landing === 'refused' || seen.has(lineId)
+    const isKnown =
+      landing.landing === 'landed' || landing.landing === 'refused' || landing.isOnlyHere || seen.has(lineId)
     seen.add(lineId)
     const { adjustmentNumber: number } = landing
     return isKnown

@@ -13,10 +13,17 @@ import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
 import { refuseRejected } from './batchRejection'
 import { batchView } from './batchView'
-import { distinctWarnings, refuseUnconfirmed, unconfirmed, type Confirmed } from './confirmedWarning'
+import {
+  confirmedOf,
+  distinctWarnings,
+  refuseUnconfirmed,
+  unconfirmed,
+  type Confirmed,
+} from './confirmedWarning'
 import { judgeLines, type JudgedLines } from './judgeLines'
 import { requireBatch } from './requireBatch'
 import { sealContent } from './revision'
+import { withInvoiceIds } from './withInvoiceIds'
 
 /**
  * Freezes a draft as a new revision and hands it to the reviewer. All lines are checked as the preparer's;
@@ -42,15 +49,16 @@ export function submitBatch(context: Context, input: Input<'submitBatch'>): Outc
           }),
         )
       }
-      const lines = numbered(ledger, listBatchLines(ledger, batchId))
+      const lines = numbered(ledger, withInvoiceIds(ledger, listBatchLines(ledger, batchId)))
       if (lines.length === 0) return refused(rejection('batch_empty', `batches/${batchId}`))
       const judged = judgeLines(context, batchId, lines.map(withProvisionalNumber))
       if (judged.verdict.lines.some(({ rejections }) => rejections.length > 0)) {
         return refuseRejected(batchId, judged.verdict)
       }
-      const open = unconfirmed(distinctWarnings(judged.verdict), input.confirmed)
+      const warnings = distinctWarnings(judged.verdict)
+      const open = unconfirmed(warnings, input.confirmed)
       if (open.length > 0) return refuseUnconfirmed(batchId, open)
-      return accepted(freeze(context, batch, judged, input.confirmed))
+      return accepted(freeze(context, batch, judged, confirmedOf(warnings, input.confirmed)))
     },
     view: () => batchView(context, batchId),
   })

@@ -110,7 +110,7 @@ export default {
   defaultReason: '{name} (default)',
   apply: 'Apply to {count}',
   applyHint:
-    'Gives date, reason, reference and comment to the {count} line of this invoice that has others | Gives date, reason, reference and comment to the {count} lines of this invoice that have others',
+    'Gives these fields to the {count} line of this invoice that has others | Gives these fields to the {count} lines of this invoice that have others',
   more: 'More',
   moreTitle: 'More fields',
   moreCount: '{count} set',

@@ -1,76 +1,145 @@
-import { createHash } from 'node:crypto'
 import { execFileSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { createLedger } from '../../main/ledger/open'
-import { inTransaction, type Ledger } from '../../main/ledger/database'
-import { idFactory } from '../../main/platform/id'
-import { fixedClock } from '../../main/platform/clock'
-import type { JobContext } from '../../main/usecase/context'
+import { inTransaction } from '../../main/ledger/database'
+import { openLedger } from '../../main/ledger/open'
 import { importHandlers } from '../../main/usecase/importHandlers'
+import {
+  missingFinding,
+  plainFinding,
+  ratioFinding,
+  sized,
+  takeTurns,
+  timeOf,
+  type Bench,
+  type Extent,
+  type Finding,
+} from './measure'
+import { clock, contextOf, copyOf, emptyLedger, inFolder, newId, personOf, valueOf } from './workplace'
 
-// Import of item rows with 15 columns: preview and commit, against `sqlite3 .import` (its defaults, WAL)
-// of the same file into a table with the same live indexes. Usage: import.bench [rows] [runs]
+// Import of item rows with 15 columns, for invoices that the ledger has: preview and commit, with history
+// and audit, against `sqlite3 .import` of the same file into a table with the same live indexes.
 
-const asOf = '2026-11-19T00:00:00.000Z'
-const clock = fixedClock('2026-11-20T10:00:00.000Z')
 const itemsPerInvoice = 10
+const against = '`sqlite3 .import` (its defaults, WAL), same indexes'
 
-interface Run {
-  readonly previewMs: number
-  readonly commitMs: number
-  readonly cliMs: number | undefined
+export const importBench: Bench = {
+  name: 'import',
+  run: (extent) => inFolder((folder) => measureImport(folder, extent, sized(extent, 200_000))),
 }
 
-function id(text: string): string {
-  return createHash('md5').update(text).digest('hex')
+export const largeImportBench: Bench = {
+  name: 'import-large',
+  isLarge: true,
+  run: (extent) => inFolder((folder) => measureImport(folder, extent, sized(extent, 1_000_000))),
 }
 
-function centsOfItem(row: number): number {
-  return 1000 + (row % 99_991)
+function measureImport(folder: string, extent: Extent, rows: number): Finding[] {
+  const csv = join(folder, 'items.csv')
+  const before = join(folder, 'before.contra')
+  writeItems(csv, rows)
+  ledgerOfInvoices(before, rows)
+  const isGoal = rows <= 200_000
+  const what = `import of ${rows.toLocaleString('en')} items: preview and commit`
+  let commitMilliseconds = 0
+  const both = () => {
+    const times = importOnce(csv, copyOf(before, join(folder, 'turn.contra')), folder, rows)
+    commitMilliseconds = times.commit
+    return times.preview + times.commit
+  }
+  if (!hasSqlite()) return [missingFinding(what, 'there is no sqlite3 on this machine')]
+  const times = takeTurns(extent.turns, {
+    cli: () => importByCommandLine(csv, folder),
+    both,
+    commit: () => commitMilliseconds,
+  })
+  const peak = process.resourceUsage().maxRSS / 1024
+  return [
+    ratioFinding(what, against, [times.both, times.cli], isGoal ? 1.3 : undefined),
+    ratioFinding('  the commit alone', against, [times.commit, times.cli], isGoal ? 0.8 : undefined),
+    plainFinding('  peak memory of the process', 'aim of 400 MB for a million', { value: peak, unit: 'MB' }),
+  ]
 }
 
-function amountOfInvoice(invoice: number, rows: number): number {
-  let sum = 0
-  for (let row = invoice * itemsPerInvoice; row < Math.min((invoice + 1) * itemsPerInvoice, rows); row += 1)
-    sum += centsOfItem(row)
-  return sum
+function importOnce(
+  csv: string,
+  ledgerPath: string,
+  folder: string,
+  rows: number,
+): { preview: number; commit: number } {
+  const ledger = openLedger(ledgerPath, 'write')
+  const file = { path: csv, name: 'items.csv', bytes: statSync(csv).size, isFolder: false }
+  const context = contextOf(ledger, personOf('pat'), folder, { items: file })
+  let importId = ''
+  const preview = timeOf(() => {
+    importId = valueOf(importHandlers.startImport(context, { files: ['items'] })).importId
+    const view = valueOf(importHandlers.previewImport(context, { importId, asOf: clock.now() }))
+    if (view.counts[0]?.new !== rows || view.warnings.length > 0) throw new Error(JSON.stringify(view))
+  })
+  const commit = timeOf(() => {
+    valueOf(importHandlers.commitImport(context, { commandId: newId(), importId }))
+  })
+  valueOf(importHandlers.discardImport(context, { importId }))
+  ledger.close()
+  return { preview, commit }
+}
+
+function hasSqlite(): boolean {
+  try {
+    execFileSync('sqlite3', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const columns =
+  'id text primary key, invoice_id text, name text, amount text, tax text, processing_type text, charge_date text, ' +
+  'service_start text, service_end text, quantity text, unit_price text, uom text, sku text, subscription_id text, ' +
+  'accounting_code text'
+
+function importByCommandLine(csv: string, folder: string): number {
+  const path = join(folder, 'baseline.db')
+  for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true })
+  const index = 'create index item_of_invoice on item (invoice_id, id)'
+  execFileSync('sqlite3', [path, `pragma journal_mode = wal; create table item (${columns}); ${index};`])
+  return timeOf(() => {
+    execFileSync('sqlite3', [path, `.import --csv --skip 1 ${csv} item`], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+  })
 }
 
 function writeItems(path: string, rows: number): void {
+  const header =
+    'Id,InvoiceId,ChargeName,ChargeAmount,TaxAmount,ProcessingType,ChargeDate,ServiceStartDate,ServiceEndDate,' +
+    'Quantity,UnitPrice,UOM,SKU,SubscriptionId,AccountingCode\n'
   const file = openSync(path, 'w')
-  const header = 'Id,InvoiceId,ChargeName,ChargeAmount,TaxAmount,ProcessingType,ChargeDate,ServiceStartDate,'
-  let text = `${header}ServiceEndDate,Quantity,UnitPrice,UOM,SKU,SubscriptionId,AccountingCode\n`
+  writeSync(file, header)
+  let text = ''
   for (let row = 0; row < rows; row += 1) {
-    const invoice = id(`invoice ${(row - (row % itemsPerInvoice)) / itemsPerInvoice}`)
-    const cents = String(centsOfItem(row))
+    const cents = String(centsOf(row))
     const amount = `${cents.slice(0, -2)}.${cents.slice(-2)}`
-    text += `${id(`item ${row}`)},${invoice},Monthly Charge ${row % 97},${amount},0,`
-    text += `Charge,2026-01-15,2026-01-01,2026-01-31,${1 + (row % 20)},${row % 500}.25,Each,SKU-${row % 300},`
+    text += `${idOf(`item ${row}`)},${idOf(`invoice ${invoiceOf(row)}`)},Monthly Charge ${row % 97},${amount},0,Charge,`
+    text += `2026-01-15,2026-01-01,2026-01-31,${1 + (row % 20)},${row % 500}.25,Each,SKU-${row % 300},`
     text += `A-S${String(row % 5000).padStart(8, '0')},Revenue\n`
-    if (text.length > 1_000_000) {
-      writeSync(file, text)
-      text = ''
-    }
+    if (text.length < 1_000_000 && row + 1 < rows) continue
+    writeSync(file, text)
+    text = ''
   }
-  writeSync(file, text)
   closeSync(file)
 }
 
-function ledgerWithInvoices(path: string, rows: number): Ledger {
-  const ledger = createLedger(path, {
-    ledgerId: '01BENCH0000000000000000000',
-    kind: 'live',
-    name: 'Bench',
-    code: 'BNCH',
-    createdAt: asOf,
-  })
+/** A live ledger with the invoices whose items the file brings; their amounts agree with them. */
+function ledgerOfInvoices(path: string, rows: number): void {
+  const ledger = emptyLedger(path, 'live')
+  const asOf = '2026-11-01T00:00:00.000Z'
   inTransaction(ledger, () => {
     ledger
       .sql(
         `insert into account (id, number, name, currency, status, is_placeholder, as_of, import_id)
-         values ('A', 'A', 'A', 'USD', 'Active', 0, ?, '')`,
+         values ('A', 'A1', 'Acme', 'USD', 'Active', 0, ?, '')`,
       )
       .run(asOf)
     const insert = ledger.sql(
@@ -78,111 +147,26 @@ function ledgerWithInvoices(path: string, rows: number): Ledger {
          balance_minor, paid_minor, refunded_minor, as_of, import_id, current_balance_minor)
        values (?, ?, 'A', 'Posted', 'USD', '2026-01-15', '2026-02-15', ?, 0, ?, 0, 0, ?, '', ?)`,
     )
-    for (let invoice = 0; invoice < rows / itemsPerInvoice; invoice += 1) {
-      const total = BigInt(amountOfInvoice(invoice, rows))
-      insert.run(
-        id(`invoice ${invoice}`),
-        `INV${String(invoice).padStart(8, '0')}`,
-        total,
-        total,
-        asOf,
-        total,
-      )
+    let sum = 0
+    for (let row = 0; row < rows; row += 1) {
+      sum += centsOf(row)
+      if (row + 1 < rows && invoiceOf(row + 1) === invoiceOf(row)) continue
+      const number = `INV${String(invoiceOf(row)).padStart(8, '0')}`
+      insert.run(idOf(`invoice ${invoiceOf(row)}`), number, BigInt(sum), BigInt(sum), asOf, BigInt(sum))
+      sum = 0
     }
   })
-  return ledger
-}
-
-function commandLineImport(csv: string, folder: string): number | undefined {
-  const path = join(folder, 'cli.db')
-  rmSync(path, { force: true })
-  const columns =
-    'id text primary key, invoice_id text, name text, amount text, tax text, processing_type text, charge_date text, ' +
-    'service_start text, service_end text, quantity text, unit_price text, uom text, sku text, subscription_id text, accounting_code text'
-  const schema = `pragma journal_mode=wal; create table item (${columns}); create index item_of_invoice on item (invoice_id, id);`
-  try {
-    execFileSync('sqlite3', [path, schema], { stdio: 'pipe' })
-  } catch {
-    return undefined
-  }
-  const start = performance.now()
-  execFileSync('sqlite3', [path, `.import --csv --skip 1 ${csv} item`], { stdio: 'pipe' })
-  return performance.now() - start
-}
-
-function appImport(csv: string, folder: string, rows: number): { previewMs: number; commitMs: number } {
-  const path = join(folder, 'bench.contra')
-  for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
-  const ledger = ledgerWithInvoices(path, rows)
-  ledger.database.pragma('wal_checkpoint(truncate)')
-  const context: JobContext = {
-    ledger,
-    person: { id: 'preparer', name: 'Pat Preparer', rights: ['prepare'] },
-    clock,
-    newId: idFactory(clock),
-    file: () => ({ path: csv, name: 'items.csv', bytes: 0, isFolder: false }),
-    newFile: (name) => ({ handle: name, path: join(folder, name) }),
-    stagingFolder: join(folder, 'staging'),
-    progress: () => undefined,
-    isCancelled: () => false,
-    beginCommit: () => true,
-  }
-  const start = performance.now()
-  const view = required(importHandlers.startImport(context, { files: ['handle-of-the-items'] }))
-  required(importHandlers.previewImport(context, { importId: view.importId, asOf }))
-  const middle = performance.now()
-  required(importHandlers.commitImport(context, { commandId: context.newId(), importId: view.importId }))
-  const end = performance.now()
-  const found = ledger.sql<{ rows: bigint }>('select count(*) as rows from item').get()
-  if (found?.rows !== BigInt(rows)) throw new Error(`Only ${String(found?.rows)} rows came in`)
   ledger.close()
-  return { previewMs: middle - start, commitMs: end - middle }
 }
 
-function required<Value>(outcome: { ok: true; value: Value } | { ok: false; rejections: unknown }): Value {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome.rejections))
-  return outcome.value
+function invoiceOf(row: number): number {
+  return (row - (row % itemsPerInvoice)) / itemsPerInvoice
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[(values.length - 1) >> 1] ?? 0
+function centsOf(row: number): number {
+  return 1000 + (row % 99_991)
 }
 
-export function importBench(rows: number, runs: number): void {
-  const folder = mkdtempSync(join(tmpdir(), 'contra-bench-'))
-  try {
-    const csv = join(folder, 'items.csv')
-    writeItems(csv, rows)
-    const found: Run[] = []
-    for (let run = 0; run < runs; run += 1) {
-      const cliMs = commandLineImport(csv, folder)
-      found.push({ ...appImport(csv, folder, rows), cliMs })
-    }
-    report(rows, found)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function report(rows: number, runs: readonly Run[]): void {
-  const preview = median(runs.map(({ previewMs }) => previewMs))
-  const commit = median(runs.map(({ commitMs }) => commitMs))
-  const both = median(runs.map(({ previewMs, commitMs }) => previewMs + commitMs))
-  const cli = runs.every(({ cliMs }) => cliMs !== undefined)
-    ? median(runs.map(({ cliMs }) => cliMs ?? 0))
-    : undefined
-  const ratio = (milliseconds: number) =>
-    cli === undefined ? 'no sqlite3 here' : `${(milliseconds / cli).toFixed(2)}×`
-  const peak = process.resourceUsage().maxRSS / 1024
-  process.stdout.write(
-    [
-      `import of ${rows} items, median of ${runs.length}`,
-      `  sqlite3 .import   ${cli === undefined ? '-' : cli.toFixed(0)} ms`,
-      `  preview           ${preview.toFixed(0)} ms  ${ratio(preview)}`,
-      `  commit            ${commit.toFixed(0)} ms  ${ratio(commit)}`,
-      `  preview + commit  ${both.toFixed(0)} ms  ${ratio(both)}`,
-      `  peak memory       ${peak.toFixed(0)} MB`,
-      '',
-    ].join('\n'),
-  )
+function idOf(name: string): string {
+  return createHash('md5').update(name).digest('hex')
 }

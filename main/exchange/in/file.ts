@@ -13,7 +13,8 @@ const gibibyte = 1024 ** 3
 /** A million items take some 130 MB. What is larger is a mistake, or wants to be exported in parts. */
 export const largestFileBytes = gibibyte
 
-const blockBytes = 1024 * 1024
+/** Read at a time. Small pieces stay in the cache of the processor and are soon free again. */
+export const blockBytes = 64 * 1024
 
 /** Throws FileRefused: file_is_folder, file_empty, file_too_large, file_unreadable. Reads nothing of the content. */
 export function openInputFile(path: string, name: string): InputFile {

@@ -1,7 +1,6 @@
-import { parseAmount } from '../../engine/money/amount'
 import { currencyDigits } from '../../engine/money/currency'
 import { roundToMinor } from '../../engine/money/rounding'
-import { readNumber } from './cell/number'
+import { plainPoint, readNumber } from './cell/number'
 import type { NumberFault, NumberFormat } from './cell/number'
 
 /** An amount of a file in minor units of its currency. */
@@ -20,20 +19,24 @@ export function moneyReader(
   const digits = currencyDigits(currency)
   if (digits === undefined) return undefined
   return (text) => {
+    const plain = format === 'point' ? plainPoint(text) : -1
+    if (plain >= 0 && text.length - plain - 1 <= digits)
+      return { minor: minorOf(text, plain, digits), exact: '' }
     const number = readNumber(text, format, digits)
     if (typeof number !== 'string') return number
     const point = number.indexOf('.')
     const decimals = point < 0 ? 0 : number.length - point - 1
-    if (decimals <= digits) {
-      const whole = point < 0 ? number : number.slice(0, point) + number.slice(point + 1)
-      return { minor: BigInt(decimals === digits ? whole : whole + '0'.repeat(digits - decimals)), exact: '' }
-    }
+    if (decimals <= digits)
+      return { minor: minorOf(number, point < 0 ? number.length : point, digits), exact: '' }
     const rounded = roundToMinor(number, currency, mode)
     return 'minor' in rounded ? { minor: rounded.minor, exact: number } : { fault: 'row_number_too_long' }
   }
 }
 
-/** For a source that must not have more decimals than its currency: adjustments. */
-export function isWholeMinor(text: string, currency: string): boolean {
-  return 'minor' in parseAmount(text, currency)
+/** Of a plain number with no more decimals than `digits`. */
+function minorOf(number: string, point: number, digits: number): bigint {
+  if (point === number.length) return BigInt(digits === 0 ? number : number + '0'.repeat(digits))
+  const joined = number.slice(0, point) + number.slice(point + 1)
+  const missing = digits - (number.length - point - 1)
+  return BigInt(missing === 0 ? joined : joined + '0'.repeat(missing))
 }

@@ -159,7 +159,7 @@ function readCell(field: Field, cell: string, formats: Formats, isPlain: boolean
         : { fault: 'row_currency_unknown', expected: 'a code such as USD' }
     }
     case 'choice': {
-      const meaning = field.choices.get(plainName(text)) ?? field.choices.get(text)
+      const meaning = field.choices.get(text) ?? field.choices.get(plainName(text))
       return (
         meaning ?? {
           fault: 'row_value_not_in_list',

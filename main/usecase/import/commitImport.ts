@@ -16,8 +16,9 @@ import {
   leavePlaceholdersOpen,
   markHistoryVerified,
 } from '../../ledger/stagingCommit'
-import { insertImportedAdjustments } from '../../ledger/stagingCommitAdjustment'
+import { batchesLandedBy, insertImportedAdjustments } from '../../ledger/stagingCommitAdjustment'
 import { openStaging, stagingPath } from '../../ledger/stagingFile'
+import { closeAnsweredBatches } from '../batch/closeAnsweredBatches'
 import { audit, type JobContext } from '../context'
 import { runCommand } from '../runCommand'
 import { commitKnownAdjustments } from './commitKnownAdjustments'
@@ -107,6 +108,7 @@ function commit(context: JobContext, state: ImportState): Outcome<{ importId: st
   const commitOf = { importId, asOf, at, personId: person.id, personName: person.name }
   insertImportedAdjustments(ledger, commitOf)
   commitKnownAdjustments(ledger, commitOf)
+  closeAnsweredBatches(context, batchesLandedBy(ledger, importId))
   if (hasAdjustments(state)) markHistoryVerified(ledger, asOf)
   refreshBalances(ledger, invoicesToRefresh(ledger))
   advanceFactVersion(ledger)

@@ -1,5 +1,6 @@
 import type { Rejection } from '@contract/rejection'
 import { rejection } from '@contract/outcome'
+import { blockBytes } from '../../exchange/in/file'
 import { shown } from '../../exchange/in/refusal'
 import { stageWarning } from '../../ledger/stagingInsert'
 import type { Staging } from '../../ledger/stagingFile'
@@ -13,7 +14,6 @@ import { Parents } from './parents'
 export class PreviewCancelled extends Error {}
 
 const mostWarnings = 100
-const blockBytes = 1024 * 1024
 
 /** A preview while it is made: files with their fate, the staging file, warnings. */
 export class Preview {

@@ -21,7 +21,7 @@ export function readDate(text: string, format: DateFormat): string | { fault: Da
   return order === 'DMY' ? checked(year, second, first) : checked(year, first, second)
 }
 
-/** True for the usual `YYYY-MM-DD` on a day that every month has; all else takes the longer way. */
+/** True for the usual `YYYY-MM-DD`; 29 February and all else take the longer way. */
 function isPlainDay(text: string): boolean {
   if (text.length !== 10 || text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return false
   for (let at = 0; at < 10; at += 1) {
@@ -30,7 +30,8 @@ function isPlainDay(text: string): boolean {
   }
   const month = (text.charCodeAt(5) - zero) * 10 + text.charCodeAt(6) - zero
   const day = (text.charCodeAt(8) - zero) * 10 + text.charCodeAt(9) - zero
-  return month >= 1 && month <= 12 && day >= 1 && day <= 28 && !text.startsWith('0000')
+  if (month < 1 || month > 12 || day < 1 || text.startsWith('0000')) return false
+  return day <= 28 || (month !== 2 && day <= 30) || (day === 31 && daysIn(0, month) === 31)
 }
 
 const hyphen = 0x2d

@@ -9,8 +9,7 @@ export type NumberFault = 'row_number_malformed' | 'row_number_ambiguous' | 'row
 export const mostWholeDigits = 13
 export const mostDecimals = 9
 
-const plain = /^-?\d{1,13}(?:\.\d{1,9})?$/
-const redundant = /^-?0\d|\.\d*0$|^-0+$/
+const zero = 0x30
 const grouped = /^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$/
 const exponent = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,2})$/
 
@@ -24,8 +23,39 @@ export function readNumber(
   format: NumberFormat,
   decimals = 2,
 ): string | { fault: NumberFault } {
-  if (format === 'point' && plain.test(text)) return redundant.test(text) ? canonical(text) : text
+  if (format === 'point') {
+    const point = plainPoint(text)
+    if (point >= 0) return isShort(text, point) ? text : canonical(text)
+  }
   return readWritten(text.trim(), format, decimals)
+}
+
+/**
+ * Where the decimal point of a plain number (`-1204.80`) is, or would be; −1 if it is written otherwise.
+ * By character codes: most cells of a long file come through here.
+ */
+export function plainPoint(text: string): number {
+  const start = text.charCodeAt(0) === 0x2d ? 1 : 0
+  let point = -1
+  for (let at = start; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - zero
+    if (digit >= 0 && digit <= 9) continue
+    if (digit !== -2 || point >= 0) return -1
+    point = at
+  }
+  const end = point < 0 ? text.length : point
+  const whole = end - start
+  const decimals = point < 0 ? 0 : text.length - point - 1
+  if (whole < 1 || whole > mostWholeDigits || decimals > mostDecimals || (point >= 0 && decimals === 0))
+    return -1
+  return end
+}
+
+/** True if a plain number has no zeros to leave out. */
+function isShort(text: string, point: number): boolean {
+  const start = text.charCodeAt(0) === 0x2d ? 1 : 0
+  if (text.charCodeAt(start) === zero && (point > start + 1 || start === 1)) return false
+  return point === text.length || text.charCodeAt(text.length - 1) !== zero
 }
 
 function readWritten(text: string, format: NumberFormat, decimals: number): string | { fault: NumberFault } {

@@ -70,7 +70,10 @@ export const currency = (name: string, ...names: string[]) => field(name, 'curre
 export function choice(name: string, choices: Record<string, readonly string[]>, ...names: string[]): Field {
   const meanings = new Map<string, string>()
   for (const [meaning, spellings] of Object.entries(choices)) {
-    for (const spelling of [meaning, ...spellings]) meanings.set(plainName(spelling), meaning)
+    for (const spelling of [meaning, ...spellings]) {
+      meanings.set(spelling, meaning)
+      meanings.set(plainName(spelling), meaning)
+    }
   }
   return { ...field(name, 'choice', 40, names), choices: meanings }
 }

@@ -124,3 +124,15 @@ export function setCancelImported(ledger: Ledger, adjustmentId: string, by: stri
     )
     .run({ 1: landedAt, 2: by, 3: adjustmentId })
 }
+
+/** The batches of lines whose landing an import has told of. */
+export function batchesLandedBy(ledger: Ledger, importId: string): string[] {
+  return ledger
+    .sql<{ id: string }>(
+      `select distinct e.batch_id as id from staging.adjustment s
+       join main.adjustment_event e on e.adjustment_id = s.known_id
+       where e.import_id = ? and e.event = 'landed' and e.batch_id is not null order by 1`,
+    )
+    .all(importId)
+    .map(({ id }) => id)
+}

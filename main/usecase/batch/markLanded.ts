@@ -8,13 +8,13 @@ import { nextState } from '../../engine/batch/transition'
 import { appendAdjustmentEvents, type AdjustmentEventRecord } from '../../ledger/adjustmentEventTable'
 import { setLanded, setRefused } from '../../ledger/adjustmentStateTable'
 import { refreshBalances } from '../../ledger/balanceTable'
-import { appendBatchEvent } from '../../ledger/batchEventTable'
-import { findBatch, setBatchState, type BatchRecord } from '../../ledger/batchTable'
+import { findBatch, type BatchRecord } from '../../ledger/batchTable'
 import { advanceFactVersion } from '../../ledger/ledgerTable'
 import { listBatchLines } from '../../ledger/lineTable'
 import { audit, hasRight, type Context } from '../context'
 import { runCommand } from '../runCommand'
 import { batchView } from './batchView'
+import { closeAnsweredBatches } from './closeAnsweredBatches'
 import { adjustmentOfLine, landingOfLines, type LandingOfLine } from './lineLanding'
 
 type Mark = z.infer<typeof LandingMark>
@@ -39,7 +39,7 @@ export function markLanded(context: Context, input: Input<'markLanded'>): Outcom
       const rejections = refusalsOf(marks, landings)
       if (rejections.length > 0) return refused(...rejections)
       writeMarks(context, batchId, lines, landings, marks)
-      closeWhenAnswered(context, found.value, lines, marks)
+      closeAndAudit(context, found.value, marks)
       return accepted({ batchId, count: marks.length })
     },
     view: () => batchView(context, batchId),
@@ -115,22 +115,8 @@ function eventOf(context: Context, batchId: string, line: Line, mark: Mark): Adj
   }
 }
 
-function closeWhenAnswered(
-  context: Context,
-  batch: BatchRecord,
-  lines: readonly Line[],
-  marks: readonly Mark[],
-) {
-  const { ledger, person, clock } = context
-  const { id: batchId, name, revision } = batch
-  const at = clock.now()
-  const landings = landingOfLines(ledger, batchId, lines)
-  const isDone = lines.every(({ lineId }) => landings.get(lineId)?.isAnswered === true)
-  if (isDone) {
-    setBatchState(ledger, batchId, 'landed', at)
-    const who = { personId: person.id, personName: person.name }
-    appendBatchEvent(ledger, { batchId, event: 'landed', revision, ...who, at, comment: '' })
-  }
+function closeAndAudit(context: Context, { id: batchId, name }: BatchRecord, marks: readonly Mark[]): void {
+  const isDone = closeAnsweredBatches(context, [batchId]).length > 0
   const refusedCount = marks.filter(({ outcome }) => outcome === 'refused').length
   audit(context, {
     action: 'markLanded',

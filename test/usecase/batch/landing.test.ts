@@ -144,6 +144,7 @@ describe('deleteAdjustment', () => {
     expect(codesOf(deleteAdjustment(context, { commandId: context.newId(), adjustmentId }))).toEqual([
       'delete_not_allowed',
     ])
+    valueOf(land(context, cancel, [mark(rowsOf(context, cancel)[0]?.line.lineId ?? '')]))
     const gone = aDraft(context, 'Delete').batchId
     const answer = edit(context, gone, [
       { op: 'put', lineId: '', fields: { action: 'delete', adjustmentId } },

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { insertPostedAdjustments, type PostedAdjustment } from '../../../main/ledger/adjustmentTable'
 import { refreshBalances } from '../../../main/ledger/balanceTable'
 import type { Ledger } from '../../../main/ledger/database'
+import { getBatch } from '../../../main/usecase/batch/getBatch'
 import { importHandlers } from '../../../main/usecase/importHandlers'
+import { aPostedBatch, cell, valueOf } from '../../support/aBatch'
 import { aCompany, anInvoice } from '../../support/aCompany'
 import { tempLedger } from '../../support/tempLedger'
 import { codes, contentOf, counts, importing, value } from './importing'
@@ -382,6 +384,34 @@ describe('twins', () => {
     const into = importing(ledger)
     into.take([into.text('iia.csv', sheet({}))])
     expect(balanceOf(ledger)).toEqual({ balance: 11000n, impact: -1000n, count: 1n })
+  })
+
+  test('a batch has landed when imports have brought the last of its adjustments', () => {
+    const ledger = company()
+    const into = importing(ledger)
+    const cells = [cell('I1', 'IT1', 'Credit', '10'), cell('I1', 'T1', 'Credit', '5')]
+    const { batchId } = aPostedBatch(into.context, cells)
+    const stateNow = () => valueOf(getBatch(into.context, { batchId })).state
+    const common = {
+      AdjustmentDate: '2026-11-20',
+      CreatedDate: '2026-11-20T08:00:00.000Z',
+      ReasonCode: 'Standard Adjustment',
+    }
+    const first = { ...common, ReferenceId: 'IIA-7F3K-00000001' }
+    const second = {
+      ...common,
+      Id: 'J2',
+      AdjustmentNumber: 'IIA-00000002',
+      SourceType: 'Tax',
+      SourceId: 'T1',
+      Amount: '5.00',
+    }
+    into.take([into.text('first.csv', sheet(first))], '2026-11-20T09:00:00.000Z')
+    expect(stateNow()).toBe('approved')
+    const rest = sheet(first, { ...second, ReferenceId: 'IIA-7F3K-00000002' })
+    into.take([into.text('second.csv', rest)], '2026-11-20T09:30:00.000Z')
+    expect(stateNow()).toBe('landed')
+    expect(valueOf(getBatch(into.context, { batchId })).events.at(-1)).toMatchObject({ event: 'landed' })
   })
 
   test('a cancelled twin has landed with both its effects', () => {

@@ -142,6 +142,20 @@ export function loadPostedLines(ledger: Ledger, batchId: string): PostedLine[] {
   return ledger.sql<PostedLineRow>(selectPostedLines).all(batchId).map(postedLineOf)
 }
 
+/** Batches that were posted after this one and touch an invoice of it. */
+export function listLaterBatches(ledger: Ledger, batchId: string): string[] {
+  return ledger
+    .sql<{ id: string }>(
+      `select distinct e.batch_id as id from batch_event e
+       where e.event = 'posted' and e.batch_id <> @batchId
+         and e.sequence > (select max(sequence) from batch_event where batch_id = @batchId and event = 'posted')
+         and exists (select 1 from line l where l.batch_id = e.batch_id
+           and l.invoice_id in (select invoice_id from line where batch_id = @batchId)) order by 1`,
+    )
+    .all({ batchId })
+    .map(({ id }) => id)
+}
+
 function postedLineOf(row: PostedLineRow): PostedLine {
   const text = (name: string) => String(row[name] ?? '')
   const flag = (name: string) => row[name] === 1n

@@ -8,6 +8,7 @@ import { exportFileName } from '../exchange/out/fileName'
 import { writeChunks } from '../exchange/out/writeChunks'
 import { appendAdjustmentEvents, readLineAnswers } from '../ledger/adjustmentEventTable'
 import { readAuditHead } from '../ledger/auditTable'
+import type { Ledger } from '../ledger/database'
 import { appendBatchEvent } from '../ledger/batchEventTable'
 import { findBatch, setBatchState, type BatchRecord } from '../ledger/batchTable'
 import {
@@ -15,6 +16,7 @@ import {
   findFirstSendingAt,
   insertExport,
   loadPostedLines,
+  listLaterBatches,
   setExported,
   type PostedLine,
 } from '../ledger/exportTable'
@@ -27,7 +29,7 @@ import { refuseUnconfirmed, unconfirmed } from './batch/confirmedWarning'
 import { requireBatch } from './batch/requireBatch'
 import { audit, type JobContext } from './context'
 import { exportLineOf } from './export/exportLine'
-import { withoutOwnEffects } from './export/ownEffect'
+import { withoutEffects } from './export/withoutEffects'
 import { isUnsent, selectLines, type LeftOut, type Selection } from './export/selectLines'
 import { exportWarnings } from './export/warning'
 import { runCommand } from './runCommand'
@@ -120,7 +122,10 @@ function warningsOf(context: JobContext, input: ExportInput, selection: Selectio
   })
 }
 
-/** Creates and cancels, on the facts without their own effects. Deletes concern what is gone here already. */
+/**
+ * Creates and cancels, on the facts without their own effects, and without those of later batches that have
+ * not landed: this one goes before them. Deletes concern what is gone here already.
+ */
 function judge(context: JobContext, batch: BatchRecord, unsent: readonly PostedLine[]) {
   const { ledger } = context
   const judged = unsent.filter(({ line }) => line.action !== 'delete')
@@ -132,7 +137,21 @@ function judge(context: JobContext, batch: BatchRecord, unsent: readonly PostedL
     now: approval?.at ?? context.clock.now(),
     batchId: batch.id,
   })
-  return checkLines(lines, withoutOwnEffects(facts, judged))
+  const later = listLaterBatches(ledger, batch.id).flatMap((batchId) => unsentLines(ledger, batchId))
+  return checkLines(lines, withoutEffects(facts, [...later, ...judged]))
+}
+
+/** Creates and cancels of a posted batch that the billing system is not known to have. */
+function unsentLines(ledger: Ledger, batchId: string): PostedLine[] {
+  const posted = loadPostedLines(ledger, batchId)
+  const answers = readLineAnswers(
+    ledger,
+    batchId,
+    posted.map(({ adjustmentId }) => adjustmentId),
+  )
+  return posted.filter(
+    (line) => line.line.action !== 'delete' && isUnsent(line, answers.get(line.line.lineId)),
+  )
 }
 
 function targetOf(context: JobContext, batch: BatchRecord, at: string, auditHead: string): ExportTarget {

@@ -263,6 +263,31 @@ describe('an export', () => {
     expect(bodies).toEqual(['Charge 100', 'Credit 30'])
   })
 
+  it('is judged without what was approved after it and has not landed: it goes first', () => {
+    const context = world()
+    const first = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '80')])
+    const [original] = linesOf(context, first)
+    const { lineId: reversesId = '' } = original?.line ?? {}
+    const reversal: DraftChange = { op: 'put', lineId: '', fields: { reversesId, amount: '30.00' } }
+    const second = aPostedBatch(context, [reversal], 'Reversal')
+    const third = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '40')], 'On top')
+    for (const { batchId } of [first, second, third]) {
+      expect(exported(context, batchId, 'json').answer.lineCount).toBe(1)
+    }
+  })
+
+  it('is judged with what was approved after it once that has landed', () => {
+    const context = world()
+    const first = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '80')])
+    const { lineId: reversesId = '' } = linesOf(context, first)[0]?.line ?? {}
+    const reversal: DraftChange = { op: 'put', lineId: '', fields: { reversesId, amount: '30.00' } }
+    const second = aPostedBatch(context, [reversal], 'Reversal')
+    const third = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '40')], 'On top')
+    land(context, third.batchId)
+    const { job } = jobOf(context)
+    expect(codesOf(exportBatch(job, inputOf(context, second.batchId, 'json')))).toContain('item_crosses_zero')
+  })
+
   it('puts what is legal only together on a worksheet, and the rest into requests', () => {
     const context = world()
     const together = [cell('I2', 'IT4', 'Charge', '2.00'), cell('I2', 'IT3', 'Credit', '2.50')]

@@ -4,9 +4,9 @@ import type { PostedLine } from '../../ledger/exportTable'
 
 /**
  * The facts as they are without what these lines have posted: on export the batch's own impacts are
- * left out of the account, so that the lines are judged on what stands in the billing system.
+ * left out of the account, so that the lines are judged on what stands in the billing system before them.
  */
-export function withoutOwnEffects(facts: Facts, posted: readonly PostedLine[]): Facts {
+export function withoutEffects(facts: Facts, posted: readonly PostedLine[]): Facts {
   const invoices = new Map(facts.invoices)
   const sources = new Map(facts.sources)
   const adjustments = new Map(facts.adjustments)

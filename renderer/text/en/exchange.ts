@@ -96,6 +96,7 @@ export default {
   encodings: { 'utf-8': 'UTF-8', 'windows-1252': 'Windows-1252' },
   profile: {
     menu: 'Profile',
+    menuOf: 'Profile {name}',
     save: 'Save as a profile…',
     title: 'Save how this file is read',
     text: 'A profile keeps kind, columns and formats. A later file with the same columns is read by it at once.',

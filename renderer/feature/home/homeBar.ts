@@ -1,0 +1,33 @@
+import type { HomeView } from '@contract/audit'
+import type { PeriodView } from '@contract/invoice'
+import type { z } from 'zod'
+
+export type BarKind = 'period' | 'reason'
+type Bar = z.infer<typeof HomeView>['chart'][number]['periods'][number]
+type Words = Readonly<Record<'credit' | 'charge' | BarKind, string>>
+
+/** Bars as the chart draws them; what has no period or no reason has a name too. */
+export function barsOf(bars: readonly Bar[], kind: BarKind, words: Words) {
+  const shown = bars.map(({ name }) => (name === '' ? words[kind] : name))
+  return {
+    categories: shown,
+    series: [
+      { name: words.credit, values: bars.map(({ credits }) => credits), tone: 'credit' as const },
+      { name: words.charge, values: bars.map(({ charges }) => charges), tone: 'charge' as const },
+    ],
+    nameOf: (category: string): string => bars[shown.indexOf(category)]?.name ?? '',
+  }
+}
+
+/** The filter under which the list of adjustments shows what a bar is made of; undefined where there is none. */
+export function queryOf(
+  kind: BarKind,
+  name: string,
+  periods: readonly Pick<PeriodView, 'periodId' | 'name'>[],
+): Record<string, string> | undefined {
+  if (name === '') return undefined
+  // The bars leave out what was cancelled.
+  if (kind === 'reason') return { reasonCode: name, status: 'Processed' }
+  const period = periods.find((one) => one.name === name)
+  return period === undefined ? undefined : { periodId: period.periodId, status: 'Processed' }
+}

@@ -63,6 +63,7 @@ export default {
   tabs: 'Parts of the invoice',
   tab: { items: 'Items and taxes', header: 'Header adjustment', earlier: 'Earlier adjustments' },
   keys: 'On an invoice',
+  lineKeys: 'On a line',
   key: {
     Enter: 'down',
     Tab: 'right',

@@ -25,9 +25,9 @@ export function useAdjustmentColumns() {
   }
 
   const columns = computed<GridColumn<AdjustmentRow>[]>(() => [
-    { key: 'number', title: t('adjustment.column.number'), width: 142, sortable: true, tone: (row) => (isStanding(row) ? 'strong' : 'soft') },
+    { key: 'number', title: t('adjustment.column.number'), width: 156, sortable: true, tone: (row) => (isStanding(row) ? 'strong' : 'soft') },
     { key: 'date', title: t('adjustment.column.date'), type: 'date', width: 92, sortable: true },
-    { key: 'accountName', title: t('adjustment.column.account'), width: 140, grow: 2 },
+    { key: 'accountName', title: t('adjustment.column.account'), width: 136, grow: 2 },
     { key: 'invoiceNumber', title: t('adjustment.column.invoice'), width: 112, sortable: true },
     { key: 'source', title: t('adjustment.column.source'), width: 130, grow: 2, value: (row) => (row.kind === 'IA' ? t('adjustment.header') : row.sourceName || row.sourceId), tone: (row) => (row.sourceType === 'Tax' ? 'soft' : undefined) },
     { ...side('Credit', 'credit'), sortable: true },

@@ -16,7 +16,7 @@ export function useAdjustmentTotals(filter: () => AdjustmentFilter): ComputedRef
       const count = creditCount + chargeCount
       return {
         key: currency,
-        label: t('adjustment.totalsTitle', { currency, count: t('adjustment.counted', { count: format.count(count) }, count) }),
+        label: t('adjustment.counted', { count: format.count(count) }, count),
         cells: { credit: credits, charge: charges, currency },
         currency,
         opens: ['credit', 'charge'],

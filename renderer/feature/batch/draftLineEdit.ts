@@ -4,7 +4,7 @@ import type { CellEdit } from '../../component/grid/gridTypes'
 
 // From cells of the grid of lines to changes of the draft: one change a line, however many of its cells were hit.
 
-export const editedColumns = ['type', 'amount', 'date', 'reasonCode', 'referenceId', 'comment', 'accountingCode'] as const
+export const editedColumns = ['invoiceNumber', 'sourceId', 'type', 'amount', 'date', 'reasonCode', 'referenceId', 'comment', 'accountingCode'] as const
 export type EditedColumn = (typeof editedColumns)[number]
 
 /** What the contract takes of an amount as typed, in characters. */

@@ -17,7 +17,10 @@ export interface DraftColumnOptions {
   readOnly: () => string
 }
 
-/** The columns of a draft's lines over all invoices: what each is about, what can be typed, and what it does. */
+/**
+ * The columns of a draft's lines over all invoices: what each is about, what can be typed, and what it does.
+ * Invoice and item can be typed only where a pasted list named one that is not known.
+ */
 export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
   const { t } = useI18n()
   const choices = useChoices()
@@ -59,8 +62,19 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
   }
 
   const columns = computed<GridColumn<LineView>[]>(() => [
-    { key: 'invoice', title: t('batch.column.invoice'), type: 'custom', width: 112, value: (view) => view.invoiceNumber || view.line.invoiceNumber },
-    { key: 'source', title: t('batch.column.source'), width: 128, grow: 3, value: sourceOf, tone: (view) => (view.line.sourceType === 'Tax' ? 'soft' : undefined) },
+    edited('invoiceNumber', {
+      type: 'custom',
+      width: 112,
+      value: (view) => typed.get(view.line.lineId, 'invoiceNumber')?.text ?? (view.invoiceNumber || view.line.invoiceNumber),
+      editable: (view) => greyed(view) === undefined && view.line.invoiceId === '',
+    }),
+    edited('sourceId', {
+      width: 128,
+      grow: 3,
+      label: sourceOf,
+      editable: (view) => greyed(view) === undefined && view.line.kind === 'IIA' && view.sourceName === '',
+      tone: (view) => (view.line.sourceType === 'Tax' ? 'soft' : undefined),
+    }),
     edited('type', {
       width: 86,
       label: actionOf,
@@ -71,7 +85,7 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
     }),
     edited('amount', { type: 'amount', width: 90, inked: true, tone: ({ line }) => (line.type === 'Charge' ? 'charge' : 'credit') }),
     { key: 'currency', title: t('batch.column.currency'), width: 44, tone: () => 'soft' },
-    { key: 'openAfter', title: t('batch.column.openAfter'), type: 'amount', width: 88 },
+    { key: 'openAfter', title: t('batch.column.openAfter'), type: 'amount', width: 98 },
     edited('date', { type: 'date', width: 92 }),
     edited('reasonCode', { width: 126, grow: 1, options: () => choices.reasonOptions }),
     edited('referenceId', { width: 92 }),
@@ -87,5 +101,6 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
 /** The column where a refusal stands: its own field's, else the amount's, which is always in sight. */
 function columnOf(rejection: Rejection): EditedColumn {
   const { field } = placeOfRejection(rejection.at)
+  if (field === 'invoiceId') return 'invoiceNumber'
   return editedColumns.find((column) => column === field) ?? 'amount'
 }

@@ -56,6 +56,8 @@ export default {
   showAdjustments: 'Show its adjustments',
   column: {
     invoice: 'Invoice',
+    invoiceNumber: 'Invoice',
+    sourceId: 'Charge',
     source: 'Charge',
     account: 'Account',
     what: 'What',
@@ -98,6 +100,8 @@ export default {
     noRight: '{person} may not change lines',
     badType: 'Type Credit or Charge.',
     edit: {
+      invoiceNumber: 'Invoice {text} for {place}',
+      sourceId: 'Item {text} for {place}',
       amount: 'Amount {text} on {place}',
       type: '{text} on {place}',
       date: 'Date {text} on {place}',
@@ -365,6 +369,8 @@ export default {
     preview: 'What was read',
     result: '{accepted} accepted, {refused} refused by the rules, {unread} not read',
     verdict: 'Verdict',
+    why: 'Because',
+    previewLead: 'The rules have looked at every row. Refused rows are kept in the draft, to be corrected there; rows that could not be read are not.',
     row: 'Row',
     accepted: 'Accepted',
     refused: 'Refused',

@@ -17,6 +17,7 @@ import { returnBatch } from './batch/returnBatch'
 import { submitBatch } from './batch/submitBatch'
 import { undoEdit } from './batch/undoEdit'
 import type { SomeHandlers } from './handlers'
+import { reading } from './reading'
 
 /** Everything that is done with batches, from the first draft edit to the landing of the last line. */
 export const batchHandlers: SomeHandlers<
@@ -39,10 +40,10 @@ export const batchHandlers: SomeHandlers<
   | 'markLanded'
   | 'deleteAdjustment'
 > = {
-  listBatches,
-  getBatch,
-  listLines,
-  listRevisions,
+  listBatches: reading(listBatches),
+  getBatch: reading(getBatch),
+  listLines: reading(listLines),
+  listRevisions: reading(listRevisions),
   createBatch,
   renameBatch,
   discardBatch,

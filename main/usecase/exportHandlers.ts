@@ -1,5 +1,9 @@
 import { exportBatch } from './exportBatch'
 import type { SomeHandlers } from './handlers'
 import { listExports } from './listExports'
+import { reading } from './reading'
 
-export const exportHandlers: SomeHandlers<'exportBatch' | 'listExports'> = { exportBatch, listExports }
+export const exportHandlers: SomeHandlers<'exportBatch' | 'listExports'> = {
+  exportBatch,
+  listExports: reading(listExports),
+}

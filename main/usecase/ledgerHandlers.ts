@@ -16,6 +16,7 @@ import { listImportProfiles } from './listImportProfiles'
 import { listInvoices } from './listInvoices'
 import { listSavedFilters } from './listSavedFilters'
 import { listSources } from './listSources'
+import { reading } from './reading'
 import { saveAdjustmentList } from './saveAdjustmentList'
 import { saveFilter } from './saveFilter'
 import { saveImportProfile } from './saveImportProfile'
@@ -51,25 +52,25 @@ export const ledgerHandlers: SomeHandlers<
 > = {
   changeReason,
   changeSettings,
-  findAnything,
-  getAccount,
-  getAdjustment,
+  findAnything: reading(findAnything),
+  getAccount: reading(getAccount),
+  getAdjustment: reading(getAdjustment),
   getAuditChoices,
-  getChoices,
-  getHome,
-  getInvoice,
+  getChoices: reading(getChoices),
+  getHome: reading(getHome),
+  getInvoice: reading(getInvoice),
   getSettings,
-  listAccounts,
-  listAdjustments,
-  listAudit,
+  listAccounts: reading(listAccounts),
+  listAdjustments: reading(listAdjustments),
+  listAudit: reading(listAudit),
   listImportProfiles,
-  listInvoices,
+  listInvoices: reading(listInvoices),
   listSavedFilters,
-  listSources,
+  listSources: reading(listSources),
   saveAdjustmentList,
   saveFilter,
   saveImportProfile,
-  sumAdjustments,
-  sumSources,
+  sumAdjustments: reading(sumAdjustments),
+  sumSources: reading(sumSources),
   verifyLedger,
 }

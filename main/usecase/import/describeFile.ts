@@ -3,7 +3,7 @@ import { rejection } from '@contract/outcome'
 import { openTables } from '../../exchange/in'
 import { openInputFile } from '../../exchange/in/file'
 import { kindOf } from '../../exchange/in/kind'
-import { checkMapping, suggestMapping } from '../../exchange/in/mapping'
+import { checkMapping, fileNameColumn, invoiceOfName, suggestMapping } from '../../exchange/in/mapping'
 import { recognise, type Naming } from '../../exchange/in/recognise'
 import { FileRefused, shown } from '../../exchange/in/refusal'
 import type { Table } from '../../exchange/in/table'
@@ -114,9 +114,16 @@ export function mapTable(
 }
 
 function columnsOf(table: Table, mapping: ColumnMapping | null): FileState['columns'] {
-  return table.columns.map((name, index) => ({
+  const columns = table.columns.map((name, index) => ({
     name,
     field: mapping?.columns[name] ?? '',
     samples: table.sample.slice(0, shownSamples).map((row) => shown(row[index] ?? '')),
   }))
+  // An answer about one invoice does not say which; its file may be named after it.
+  const named = table.format === 'json' ? invoiceOfName(table.file) : ''
+  if (named === '') return columns
+  return [
+    ...columns,
+    { name: fileNameColumn, field: mapping?.columns[fileNameColumn] ?? '', samples: [named] },
+  ]
 }

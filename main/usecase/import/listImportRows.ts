@@ -85,6 +85,10 @@ function changesOf(staging: Staging, table: StagedTable, was: Row, is: Row): Imp
   const changes: ImportRow['changes'] = []
   for (const column of Object.keys(table.columns)) {
     if (!(column in was) || was[column] === is[column]) continue
+    if (column === 'extra') {
+      changes.push(...changesInside(textOf(was[column]), textOf(is[column])))
+      continue
+    }
     const text = (value: Value | undefined) =>
       typeof value === 'bigint' && column.endsWith('_minor') && currency !== ''
         ? formatMinor(value, currency)
@@ -96,6 +100,15 @@ function changesOf(staging: Staging, table: StagedTable, was: Row, is: Row): Imp
     })
   }
   return changes
+}
+
+/** What has no column of its own is kept as one JSON text; a person is shown the fields in it. */
+function changesInside(was: string, is: string): ImportRow['changes'] {
+  const before = new Map(Object.entries(JSON.parse(was || '{}') as Record<string, Value>))
+  const after = new Map(Object.entries(JSON.parse(is || '{}') as Record<string, Value>))
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .filter((field) => before.get(field) !== after.get(field))
+    .map((field) => ({ field, was: textOf(before.get(field)), is: textOf(after.get(field)) }))
 }
 
 /** Where the ledger's column is not simply the field in another spelling. */

@@ -1,3 +1,4 @@
+import { formatMinor } from '../../engine/money/amount'
 import { currencyDigits } from '../../engine/money/currency'
 import type { MoneyOfFile } from '../../exchange/in/money'
 import type { FactRow } from '../../exchange/in/row'
@@ -51,7 +52,12 @@ export function invoiceStager(work: StagingWork): Stager {
   const status = at('status')
   const invoiceDate = at('invoiceDate')
   const dueDate = at('dueDate')
-  const withoutTax = at('amountWithoutTax')
+  const moneyExtras = ['amountWithoutTax', 'creditBalanceAdjustmentAmount', 'creditMemoAmount'].map(
+    (field) => ({
+      field,
+      position: at(field),
+    }),
+  )
   const amountFields = Object.keys(amounts).map((field) => ({ field, position: at(field) }))
   const extra = extraWriter(reader, extras)
   const accountOf = accountFinder(work)
@@ -77,10 +83,19 @@ export function invoiceStager(work: StagingWork): Stager {
       if (amount.exact !== '') warnRounded(line, field, amount, currency)
       read[field] = amount
     }
-    const net = values[withoutTax] === '' ? undefined : money(values[withoutTax] ?? '')
+    // `65` and `65.00` are one amount: kept in one form, so that another naming of a fact is no change of it.
+    const kept = [...values]
+    for (const { field, position } of moneyExtras) {
+      const written = values[position] ?? ''
+      if (written === '') continue
+      const amount = money(written)
+      if ('fault' in amount) return new Refused(numberRefused(reader, line, field, amount.fault, written))
+      read[field] = amount
+      kept[position] = amount.exact || formatMinor(amount.minor, currency)
+    }
+    const net = read.amountWithoutTax
     const amountMinor = read.amount?.minor ?? 0n
-    const taxMinor =
-      read.taxAmount?.minor ?? (net !== undefined && 'minor' in net ? amountMinor - net.minor : 0n)
+    const taxMinor = read.taxAmount?.minor ?? (net === undefined ? 0n : amountMinor - net.minor)
     return [
       BigInt(line),
       values[id] ?? '',
@@ -96,7 +111,7 @@ export function invoiceStager(work: StagingWork): Stager {
       read.paymentAmount?.minor ?? 0n,
       read.refundAmount?.minor ?? 0n,
       read.adjustmentAmount?.minor ?? null,
-      extra(row),
+      extra({ ...row, values: kept }),
     ]
   }
 

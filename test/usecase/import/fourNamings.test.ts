@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { verifyLedger } from '../../../main/ledger/verify'
 import { tempLedger } from '../../support/tempLedger'
 import { contentOf, counts, importing } from './importing'
 
@@ -57,7 +58,7 @@ describe.each(['api', 'export', 'label', 'warehouse', 'json'])('a sound set, %s'
     expect(ledger.sql('select distinct history_as_of from invoice').all()).toEqual([
       { history_as_of: '2026-11-19T00:00:00.000Z' },
     ])
-    expect(ledger.sql('pragma foreign_key_check').all()).toEqual([])
+    expect(verifyLedger(ledger)).toMatchObject({ sound: true, faults: [] })
   })
 
   test('the same files again change nothing', () => {

@@ -53,8 +53,8 @@ export function findBalancesThatDisagree(staging: Staging): DisagreeingInvoice[]
            amount_minor - paid_minor + refunded_minor as sumMinor
          from main.invoice
          where balance_minor <> amount_minor - paid_minor + refunded_minor and coalesce(adjusted_minor, 0) = 0
-           and coalesce(json_extract(extra, '$.creditBalanceAdjustmentAmount'), '0') in ('0', '')
-           and coalesce(json_extract(extra, '$.creditMemoAmount'), '0') in ('0', ''))
+           and cast(coalesce(json_extract(extra, '$.creditBalanceAdjustmentAmount'), '0') as real) = 0
+           and cast(coalesce(json_extract(extra, '$.creditMemoAmount'), '0') as real) = 0)
        select * from judged j where balanceMinor <> sumMinor
          + coalesce((select sum(impact_minor) from main.adjustment where invoice_id = j.id and status = 'Processed'), 0)
          + coalesce((select sum(a.impact_minor) from ledger.adjustment a

@@ -2,7 +2,8 @@ import { computed, ref } from 'vue'
 import { ulid } from 'ulid'
 import type { Answer, Input, Name } from '@contract/api'
 import type { Outcome } from '@contract/outcome'
-import { ask } from '../composable/useCommand'
+
+export type Ask = <N extends Name>(name: N, input: Input<N>) => Promise<Outcome<Answer<N>>>
 
 const retryAfter = 2000
 
@@ -11,7 +12,7 @@ const retryAfter = 2000
  * came back with. While an answer is lost, the same command (with the same id) is sent again, so that
  * it can happen only once, and the edits behind it wait.
  */
-export function draftQueue() {
+export function draftQueue(ask: Ask) {
   const waiting = ref(0)
   const isLost = ref(false)
   let last: Promise<unknown> = Promise.resolve()

@@ -42,7 +42,7 @@ const sliceOfLines = 5000
  */
 export const useDraft = defineStore('draft', () => {
   const session = useSession()
-  const queue = draftQueue()
+  const queue = draftQueue(ask)
   const lines = markRaw(draftLines())
   const batch = shallowRef<BatchView>()
   /** Counts the times that everything was read again: someone else changed the batch, or another was chosen. */

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { draftQueue } from '../../renderer/store/draftQueue'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { accepted, refused, rejection } from '@contract/outcome'
+import { draftQueue, type Ask } from '../../renderer/store/draftQueue'
 import { clockTime, spokenDay } from '../../renderer/store/draftName'
+
+const silent: Ask = () => Promise.reject(new Error('nothing is asked here'))
 
 function waiting(): { promise: Promise<void>; done: () => void } {
   let done = () => {}
@@ -10,7 +13,7 @@ function waiting(): { promise: Promise<void>; done: () => void } {
 
 describe('the queue of draft edits', () => {
   it('begins an edit only when the one before has been answered', async () => {
-    const queue = draftQueue()
+    const queue = draftQueue(silent)
     const first = waiting()
     const order: string[] = []
     const one = queue.enqueue(async () => {
@@ -30,12 +33,48 @@ describe('the queue of draft edits', () => {
   })
 
   it('goes on after an edit that failed', async () => {
-    const queue = draftQueue()
+    const queue = draftQueue(silent)
     const failed = queue.enqueue(() => Promise.reject(new Error('lost')))
     const next = queue.enqueue(() => Promise.resolve('saved'))
     await expect(failed).rejects.toThrow('lost')
     await expect(next).resolves.toBe('saved')
     expect(queue.isIdle.value).toBe(true)
+  })
+})
+
+describe('a command whose answer is lost', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('is sent again with the same id until it is answered', async () => {
+    vi.useFakeTimers()
+    const sent: string[] = []
+    const ask = ((_name: string, input: { commandId: string }) => {
+      sent.push(input.commandId)
+      const lost = refused(rejection('defect', '', { reference: '', reason: 'no connection' }))
+      return Promise.resolve(sent.length < 3 ? lost : accepted({ batchId: 'B' }))
+    }) as unknown as Ask
+    const queue = draftQueue(ask)
+    const answer = queue.enqueue(() => queue.send('discardBatch', { batchId: 'B' }))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(queue.isLost.value).toBe(true)
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(await answer).toMatchObject({ ok: true })
+    expect(sent).toHaveLength(3)
+    expect(new Set(sent).size).toBe(1)
+    expect(queue.isLost.value).toBe(false)
+  })
+
+  it('is not sent again after a defect that was reported', async () => {
+    const sent: string[] = []
+    const ask = ((name: string) => {
+      sent.push(name)
+      return Promise.resolve(refused(rejection('defect', '', { reference: 'R-1' })))
+    }) as unknown as Ask
+    const outcome = await draftQueue(ask).send('discardBatch', { batchId: 'B' })
+    expect(outcome.ok).toBe(false)
+    expect(sent).toEqual(['discardBatch'])
   })
 })
 

@@ -286,6 +286,12 @@ describe('periods and batches', () => {
       'batch_frozen',
     )
     expect(() => ledger.sql('delete from line where batch_id = ?').run(submitted)).toThrow('batch_frozen')
+    const draft = ledger.sql<{ id: string }>("select id from batch where state = 'draft'").get()?.id
+    const move = ledger.sql('update line set batch_id = ?, position = 9 where batch_id = ?')
+    expect(() => move.run(draft, submitted)).toThrow('batch_frozen')
+    expect(() => move.run(submitted, draft)).toThrow('batch_frozen')
+    const renumber = "update line set provisional_number = 'IIA-7F3K-00000099' where batch_id = ?"
+    expect(() => ledger.sql(renumber).run(submitted)).toThrow('batch_frozen')
     const late = ledger.sql(
       "insert into line (id, batch_id, position, invoice_id, source_id, adjustment_id, content) values ('L', ?, 99, '', '', '', '{}')",
     )

@@ -574,8 +574,8 @@ create trigger claim_never_grows before update on claim
 create trigger line_of_draft_only_insert before insert on line
   when (select state from batch where id = new.batch_id) <> 'draft'
   begin select raise(fail, 'batch_frozen'); end;
-create trigger line_of_draft_only_update before update of content, position, invoice_id, source_id, adjustment_id on line
-  when (select state from batch where id = old.batch_id) <> 'draft'
+create trigger line_of_draft_only_update before update on line
+  when (select state from batch where id = old.batch_id) <> 'draft' or new.batch_id <> old.batch_id
   begin select raise(fail, 'batch_frozen'); end;
 create trigger line_of_draft_only_delete before delete on line
   when (select state from batch where id = old.batch_id) <> 'draft'

@@ -55,7 +55,8 @@ export const useSession = defineStore('session', () => {
     const samePerson = next.person?.id === view.value?.person?.id
     view.value = next
     if (name !== 'getSession' || !sameLedger || !samePerson) generation.value += 1
-    await Promise.all([refreshRecent(), refreshCounts()])
+    // Not waited for: who goes home after a change would take a person along who has gone elsewhere meanwhile.
+    void Promise.all([refreshRecent(), refreshCounts()])
     return true
   }
 

@@ -219,6 +219,7 @@ export default {
   },
 
   earlier: {
+    noneOfLine: 'This line has no earlier adjustments: the open amount is its own.',
     ofLine: 'Earlier adjustments of this line',
     show: 'Show {count} earlier adjustment | Show {count} earlier adjustments',
     number: 'Adjustment',

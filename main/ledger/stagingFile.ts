@@ -87,4 +87,5 @@ const schema = `
     row integer primary key, file integer not null, line integer not null, kind text not null,
     key text not null, rejections text not null) strict;
   create table warned (file integer not null, line integer not null, warning text not null) strict;
+  create index warned_place on warned (file, line);
   ${stagedTables.map(tableSql).join('\n')}`

@@ -22,16 +22,19 @@ interface FoundRow {
   refused: bigint
 }
 
+export interface PageOfFile {
+  readonly importId: string
+  readonly kind: string
+  /** Number of the file in the import. */
+  readonly file: number
+  readonly verdict: StagedVerdict | 'refused' | ''
+  readonly from: number
+  readonly limit: number
+}
+
 /** A page of the rows of one file in the order of its lines; `verdict` empty for all of them. */
-export function readStagedPage(
-  staging: Staging,
-  table: StagedTable,
-  kind: string,
-  file: number,
-  verdict: StagedVerdict | 'refused' | '',
-  from: number,
-  limit: number,
-): StagedRow[] {
+export function readStagedPage(staging: Staging, table: StagedTable, of: PageOfFile): StagedRow[] {
+  const { file, verdict, from, limit } = of
   const staged = `select row, line, 0 as refused from main.${table.table} where file = ?1`
   const refused = `select row, line, 1 as refused from refused where file = ?1`
   const source =
@@ -44,7 +47,7 @@ export function readStagedPage(
     .sql<FoundRow>(`select * from (${source}) order by line, row limit ?2 offset ?3`)
     .all({ 1: BigInt(file), 2: BigInt(limit), 3: BigInt(from) })
   return rows.map((found) =>
-    found.refused === 1n ? refusedRow(staging, found) : stagedRow(staging, table, kind, file, found),
+    found.refused === 1n ? refusedRow(staging, found) : stagedRow(staging, table, of, found),
   )
 }
 
@@ -69,8 +72,7 @@ function refusedRow(staging: Staging, { row, line }: FoundRow): StagedRow {
 function stagedRow(
   staging: Staging,
   table: StagedTable,
-  kind: string,
-  file: number,
+  { importId, kind, file }: PageOfFile,
   { row, line }: FoundRow,
 ): StagedRow {
   const is = staging.sql<Row>(`select * from main.${table.table} where row = ?`).get(row) ?? {}
@@ -87,12 +89,31 @@ function stagedRow(
       .all(BigInt(file), line)
       .map(({ warning }) => JSON.parse(warning) as Rejection),
     is,
-    was: verdict === 'changed' && table.table !== 'adjustment' ? ledgerRow(staging, table, key) : undefined,
+    was:
+      verdict === 'changed' && table.table !== 'adjustment'
+        ? rowBefore(staging, table, key, importId)
+        : undefined,
   }
 }
 
-function ledgerRow(staging: Staging, { table, key }: StagedTable, value: string): Row | undefined {
-  return staging.sql<Row>(`select * from ledger.${table} where ${key} = ?`).get(value)
+/** What the ledger knows of a fact, or knew before this import was committed. */
+function rowBefore(
+  staging: Staging,
+  { table, kind, key }: StagedTable,
+  value: string,
+  importId: string,
+): Row | undefined {
+  const replaced = staging
+    .sql<{ content: string }>(
+      'select content from ledger.fact_history where kind = ? and fact_id = ? and replaced_by_import_id = ?',
+    )
+    .get(kind, value, importId)
+  if (replaced === undefined)
+    return staging.sql<Row>(`select * from ledger.${table} where ${key} = ?`).get(value)
+  const content = JSON.parse(replaced.content) as Record<string, string | number | null>
+  return Object.fromEntries(
+    Object.entries(content).map(([name, was]) => [name, typeof was === 'number' ? BigInt(was) : was]),
+  )
 }
 
 function textOf(value: Value | undefined): string {

@@ -38,7 +38,14 @@ function page(staging: Staging, state: ImportState, input: Input_): Output<'list
     total += count
     if (room <= 0 || from >= count) continue
     const table = stagedTableOf(file.kind)
-    const found = readStagedPage(staging, table, file.kind, file.index, input.verdict, from, room)
+    const found = readStagedPage(staging, table, {
+      importId: state.importId,
+      kind: file.kind,
+      file: file.index,
+      verdict: input.verdict,
+      from,
+      limit: room,
+    })
     rows.push(...found.map((row) => viewOf(staging, table, file, row)))
   }
   return { rows, total }

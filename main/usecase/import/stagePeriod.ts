@@ -4,6 +4,7 @@ import { stagedPeriod, verdictNumber } from '../../ledger/stagingColumn'
 import { positionOf, Refused, type Stager, type StagingWork } from './stager'
 
 interface KnownPeriod {
+  readonly id: string
   readonly name: string
   readonly start: string
   readonly end: string
@@ -19,7 +20,11 @@ export function periodStager({ context, reader, warn }: StagingWork): Stager {
   const at = (field: string) => positionOf(reader, field)
   const [id, name, start, end, status] = [at('id'), at('name'), at('startDate'), at('endDate'), at('status')]
   const [year, quarter] = [at('fiscalYear'), at('fiscalQuarter')]
-  const known: KnownPeriod[] = readPeriods(context.ledger).map((period) => ({ ...period, isStaged: false }))
+  const known: KnownPeriod[] = readPeriods(context.ledger).map((period) => ({
+    ...period,
+    id: period.periodId,
+    isStaged: false,
+  }))
 
   return {
     table: stagedPeriod,
@@ -29,6 +34,7 @@ export function periodStager({ context, reader, warn }: StagingWork): Stager {
     stage: ({ values, line }) => {
       const read = { name: values[name] ?? '', start: values[start] ?? '', end: values[end] ?? '' }
       const state = values[status] || 'Open'
+      const own = values[id] || context.newId()
       const place = (field: string) => reader.place(line, field)
       if (read.end < read.start) {
         return new Refused(
@@ -44,6 +50,10 @@ export function periodStager({ context, reader, warn }: StagingWork): Stager {
           refuse('row_period_changes', place('startDate'), expected, `${read.start} to ${read.end}`),
         )
       }
+      const renamed = known.find((period) => period !== same && period.id === own)
+      if (renamed !== undefined) {
+        return new Refused(refuse('row_period_changes', place('name'), renamed.name, read.name))
+      }
       const overlapping = known.find(
         (period) => period !== same && period.start <= read.end && read.start <= period.end,
       )
@@ -56,9 +66,8 @@ export function periodStager({ context, reader, warn }: StagingWork): Stager {
       if (same !== undefined && same.state !== state && values[status] !== '') {
         warn(line, refuse('period_state_ignored', place('status'), same.state, state))
       }
-      if (same === undefined) known.push({ ...read, state, isStaged: true })
+      if (same === undefined) known.push({ ...read, id: own, state, isStaged: true })
       const verdict = same === undefined ? verdictNumber.new : verdictNumber.same
-      const own = values[id] || context.newId()
       return [
         BigInt(line),
         verdict,

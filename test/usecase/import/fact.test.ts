@@ -175,6 +175,8 @@ describe('changes', () => {
       { field: 'amount', was: '100.00', is: '90.00' },
     ])
     value(into.commit(view))
+    // The same page afterwards, now that the ledger has what is.
+    expect(into.rows(view, 'changed')[0]?.changes).toHaveLength(2)
     expect(
       ledger.sql(`select name, amount_minor, sku, quantity, as_of from item where id = 'IT1'`).get(),
     ).toEqual({
@@ -310,13 +312,27 @@ describe('accounts, codes and periods', () => {
     ['another state', '2026-11,2026-11-01,2026-11-30,Closed', '0/0/1/0/0', ['period_state_ignored']],
     ['a new one', '2027-01,2027-01-01,2027-01-31,Open', '1/0/0/0/0', []],
     ['other days', '2026-11,2026-11-01,2026-11-29,Open', '0/0/0/1/0', ['row_period_changes']],
+    [
+      'another name for a known id',
+      'November,2026-11-01,2026-11-30,Open,P2026-11',
+      '0/0/0/1/0',
+      ['row_period_changes'],
+    ],
     ['an overlap', 'Late,2026-12-15,2027-01-15,Open', '0/0/0/1/0', ['row_period_changes']],
     ['backwards', '2027-01,2027-01-31,2027-01-01,Open', '0/0/0/1/0', ['row_date_malformed']],
   ])('a period: %s', (_name, row, verdict, told) => {
     const ledger = company()
     const before = ledger.sql(`select * from period where start_date < '2027'`).all()
     const into = importing(ledger)
-    const view = into.take([into.text('periods.csv', sheet('Name,StartDate,EndDate,Status', row))])
+    const view = into.take([
+      into.text(
+        'periods.csv',
+        sheet(
+          row.split(',').length > 4 ? 'Name,StartDate,EndDate,Status,Id' : 'Name,StartDate,EndDate,Status',
+          row,
+        ),
+      ),
+    ])
     expect(counts(view)).toEqual({ 'periods.csv': verdict })
     const refused = into.rows(view, 'refused').flatMap(({ rejections }) => rejections.map(({ code }) => code))
     expect([...refused, ...view.warnings.map(({ code }) => code)]).toEqual(told)

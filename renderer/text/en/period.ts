@@ -1,0 +1,25 @@
+export default {
+  title: 'Periods',
+  counted: '{count} period | {count} periods',
+  lead: 'A transaction belongs to the period that contains its own date; nothing moves to another one by itself.',
+  name: 'Period',
+  start: 'First day',
+  end: 'Last day',
+  fiscalYear: 'Fiscal year',
+  fiscalQuarter: 'Fiscal quarter',
+  state: 'State',
+  hardLocked: 'Hard lock',
+  locked: 'Locked for good',
+  meaning: 'What it means',
+  today: 'Today',
+  means: {
+    Open: 'Takes adjustments',
+    PendingClose: 'Takes adjustments of those who manage the close',
+    Closed: 'Takes nothing; reverse in an open period',
+    HardLocked: 'Never takes anything again',
+  },
+  none: 'This ledger has no periods yet',
+  noneText:
+    'Without a period that contains its date, no adjustment can be submitted. Periods come with an import; an import never opens or closes one that the ledger knows.',
+  import: 'Import periods…',
+}

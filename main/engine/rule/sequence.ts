@@ -1,4 +1,6 @@
+import type { Line } from '@contract/line'
 import type { Rejection } from '@contract/rejection'
+import type { Settings } from '@contract/setting'
 import { sourceKey, type InvoiceFact } from '../fact'
 import { signOf } from '../money/amount'
 import { ruleBook, type StepRule } from './index'
@@ -48,11 +50,18 @@ export class RunningAmounts {
 export function moverOf(reading: LineReading, isInPlay: boolean): Mover | undefined {
   const { line, invoice, impactMinor, source, index } = reading
   if (invoice === undefined || impactMinor === undefined) return undefined
-  const { advancedAdjustment, counterItem } = index.facts.settings
-  const isReversal = line.action === 'create' && line.reversesId !== ''
-  const mayMoveAway = line.action === 'cancel' || advancedAdjustment || (isReversal && counterItem)
+  const mayMoveAway = mayLeaveZero(line, index.facts.settings)
   const key = source === undefined ? '' : sourceKey(source.type, source.id)
   return { reading, invoice, impactMinor, sourceKey: key, mayMoveAway, isInPlay }
+}
+
+/** Whether a line may move item and balance away from zero (rule 11, and Cancel). */
+export function mayLeaveZero(
+  line: Pick<Line, 'action' | 'reversesId'>,
+  settings: Pick<Settings, 'advancedAdjustment' | 'counterItem'>,
+): boolean {
+  const isReversal = line.action === 'create' && line.reversesId !== ''
+  return line.action === 'cancel' || settings.advancedAdjustment || (isReversal && settings.counterItem)
 }
 
 /**
@@ -65,13 +74,36 @@ export function inSequence(movers: readonly Mover[]): readonly Mover[] {
   return ranks.flat()
 }
 
-function rankOf({ mayMoveAway, impactMinor, invoice, reading: { source } }: Mover): 0 | 1 | 2 {
-  if (!mayMoveAway) return 2
-  if (enlarges(impactMinor, invoice.balanceMinor, invoice.amountMinor)) return 0
-  return source !== undefined && enlarges(impactMinor, source.openMinor, source.amountMinor) ? 1 : 2
+function rankOf({ mayMoveAway, impactMinor, invoice, reading: { source } }: Mover): SequenceRank {
+  return sequenceRank({
+    mayMoveAway,
+    impactMinor,
+    balance: { currentMinor: invoice.balanceMinor, originMinor: invoice.amountMinor },
+    item: source && { currentMinor: source.openMinor, originMinor: source.amountMinor },
+  })
 }
 
-function enlarges(impactMinor: bigint, currentMinor: bigint, originMinor: bigint): boolean {
+export type SequenceRank = 0 | 1 | 2
+
+interface Standing {
+  readonly currentMinor: bigint
+  readonly originMinor: bigint
+}
+
+/** The place of a line in the sequence of its invoice; lines of one rank go by position. */
+export function sequenceRank(line: {
+  readonly mayMoveAway: boolean
+  readonly impactMinor: bigint
+  readonly balance: Standing
+  readonly item: Standing | undefined
+}): SequenceRank {
+  const { mayMoveAway, impactMinor, balance, item } = line
+  if (!mayMoveAway) return 2
+  if (enlarges(impactMinor, balance)) return 0
+  return item !== undefined && enlarges(impactMinor, item) ? 1 : 2
+}
+
+function enlarges(impactMinor: bigint, { currentMinor, originMinor }: Standing): boolean {
   const sign = signOf(currentMinor) || signOf(originMinor)
   return sign === 0 || sign === signOf(impactMinor)
 }

@@ -10,7 +10,7 @@ import { listBatchLines } from '../../ledger/lineTable'
 import type { Context } from '../context'
 import { firstRejections, rejectedLineCount } from './batchRejection'
 import { distinctWarnings } from './confirmedWarning'
-import { frozenLines, frozenLineView, type FrozenLine } from './frozenContent'
+import { frozenLines, frozenLineView, togetherIn, type FrozenLine } from './frozenContent'
 import { invoiceEffectsOf } from './invoiceEffects'
 import { judgeLines } from './judgeLines'
 import { lineViewsOf } from './lineView'
@@ -57,7 +57,7 @@ function judgedBody(
 }
 
 function frozenBody(context: Context, revision: FrozenRevision): BatchBody {
-  const frozen = frozenLines(revision.frozen)
+  const frozen = frozenLines(revision.frozen, togetherIn(revision.confirmedWarnings))
   return {
     lines: revision.frozen.lines,
     totals: frozenTotals(frozen),
@@ -131,7 +131,7 @@ function frozenInvoices(context: Context, frozen: readonly FrozenLine[]): Invoic
         accountName: accountNames.get(invoiceId) ?? '',
         currency: first.currency,
         lineCount: lines.length,
-        beforeMinor: first.balance.beforeMinor,
+        beforeMinor: first.invoiceBalanceMinor,
         changeMinor: lines.reduce((sum, { impactMinor }) => sum + impactMinor, 0n),
       }),
     ]
@@ -150,7 +150,7 @@ export function judgedLineViews(
 
 /** Views of lines as a revision froze them. */
 export function frozenLineViews(context: Context, revision: FrozenRevision): LineView[] {
-  const frozen = frozenLines(revision.frozen)
+  const frozen = frozenLines(revision.frozen, togetherIn(revision.confirmedWarnings))
   const { accountNames } = loadInvoiceFacts(context.ledger, {
     ids: new Set(frozen.map(({ invoiceId }) => invoiceId)),
     numbers: [],

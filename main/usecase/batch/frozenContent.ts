@@ -1,14 +1,19 @@
 import type { LineView } from '@contract/batch'
 import type { Line } from '@contract/line'
 import type { BatchContent, FactContent } from '../../engine/batch/content'
+import { compareDates } from '../../engine/calendar/day'
 import { sourceKey } from '../../engine/fact'
 import { formatMinor, impactOf, parseAmount } from '../../engine/money/amount'
+import { mayLeaveZero, sequenceRank } from '../../engine/rule/sequence'
+import type { Confirmed } from './confirmedWarning'
 
 /** What a line of a frozen revision does, in minor units; nothing is judged anew. */
 export interface FrozenLine {
   readonly line: Line
   readonly invoiceId: string
   readonly invoiceNumber: string
+  /** Of the invoice before all lines. */
+  readonly invoiceBalanceMinor: bigint
   readonly currency: string
   readonly sourceName: string
   readonly adjustmentNumber: string
@@ -17,36 +22,93 @@ export interface FrozenLine {
   readonly balance: { readonly beforeMinor: bigint; readonly afterMinor: bigint }
 }
 
-/** The lines of a revision as they were submitted, with running balances from the facts frozen beside them. */
-export function frozenLines(content: BatchContent): FrozenLine[] {
-  const facts = new Map(content.facts.map((fact) => [`${fact.kind} ${fact.id}`, fact]))
-  const running = new Map<string, bigint>()
-  const step = (fact: FactContent, field: string, impactMinor: bigint) => {
-    const key = `${fact.kind} ${fact.id}`
-    const beforeMinor = running.get(key) ?? amountOf(fact, field)
-    running.set(key, beforeMinor + impactMinor)
+/** After all ranks of the sequence. */
+const placeTogether = 3
+
+/**
+ * The lines of a revision as they were submitted, in their order. Open amounts and balances run from the facts
+ * frozen beside them, in the sequence in which the rules judged the lines: what was confirmed as legal only
+ * together comes last.
+ */
+export function frozenLines({ lines, facts }: BatchContent, onlyTogether: ReadonlySet<string>): FrozenLine[] {
+  const factByKey = new Map(facts.map((fact) => [`${fact.kind} ${fact.id}`, fact]))
+  const settings = { advancedAdjustment: isOn('advancedAdjustment'), counterItem: isOn('counterItem') }
+  const placed = lines.flatMap((line) => placeLine(line, factByKey) ?? [])
+  const placeOf = (found: PlacedLine) =>
+    onlyTogether.has(found.line.lineId) ? placeTogether : found.rankWith(mayLeaveZero(found.line, settings))
+  const ranked = placed.map((found) => ({ found, place: placeOf(found) }))
+  const running = new Map<FactContent, bigint>()
+  const frozen = new Map(
+    [...ranked]
+      .sort((left, right) => left.place - right.place || byDateTogether(left, right))
+      .map(({ found }) => [found.line.lineId, runLine(found, running)]),
+  )
+  return placed.flatMap(({ line }) => frozen.get(line.lineId) ?? [])
+
+  function isOn(name: string): boolean {
+    return factByKey.get(`setting ${name}`)?.values['value'] === true
+  }
+}
+
+/** One submission after the other, as the dates come. */
+function byDateTogether(left: { found: PlacedLine; place: number }, right: { found: PlacedLine }): number {
+  return left.place === placeTogether ? compareDates(left.found.line.date, right.found.line.date) : 0
+}
+
+/** A line beside the frozen facts that it moves. */
+interface PlacedLine {
+  readonly line: Line
+  readonly invoice: FactContent
+  readonly source: FactContent | undefined
+  readonly adjustmentNumber: string
+  readonly impactMinor: bigint
+  rankWith(mayMoveAway: boolean): number
+}
+
+function placeLine(line: Line, facts: ReadonlyMap<string, FactContent>): PlacedLine | undefined {
+  const invoice = facts.get(`invoice ${line.invoiceId}`)
+  if (invoice === undefined) return undefined
+  const source =
+    line.sourceType === '' ? undefined : facts.get(`source ${sourceKey(line.sourceType, line.sourceId)}`)
+  const impactMinor = impactOfLine(line, invoice.currency)
+  const balance = { currentMinor: amountOf(invoice, 'balance'), originMinor: amountOf(invoice, 'amount') }
+  const item = source && { currentMinor: amountOf(source, 'open'), originMinor: amountOf(source, 'amount') }
+  return {
+    line,
+    invoice,
+    source,
+    adjustmentNumber: facts.get(`adjustment ${line.adjustmentId}`)?.label ?? '',
+    impactMinor,
+    rankWith: (mayMoveAway) => sequenceRank({ mayMoveAway, impactMinor, balance, item }),
+  }
+}
+
+function runLine(placed: PlacedLine, running: Map<FactContent, bigint>): FrozenLine {
+  const { line, invoice, source, adjustmentNumber, impactMinor } = placed
+  const step = (fact: FactContent, field: string) => {
+    const beforeMinor = running.get(fact) ?? amountOf(fact, field)
+    running.set(fact, beforeMinor + impactMinor)
     return { beforeMinor, afterMinor: beforeMinor + impactMinor }
   }
-  return content.lines.flatMap((line) => {
-    const invoice = facts.get(`invoice ${line.invoiceId}`)
-    if (invoice === undefined) return []
-    const source =
-      line.sourceType === '' ? undefined : facts.get(`source ${sourceKey(line.sourceType, line.sourceId)}`)
-    const impactMinor = impactOfLine(line, invoice.currency)
-    return [
-      {
-        line,
-        invoiceId: invoice.id,
-        invoiceNumber: invoice.label,
-        currency: invoice.currency,
-        sourceName: source?.label ?? '',
-        adjustmentNumber: facts.get(`adjustment ${line.adjustmentId}`)?.label ?? '',
-        impactMinor,
-        open: source === undefined ? undefined : step(source, 'open', impactMinor),
-        balance: step(invoice, 'balance', impactMinor),
-      },
-    ]
-  })
+  return {
+    line,
+    invoiceId: invoice.id,
+    invoiceNumber: invoice.label,
+    invoiceBalanceMinor: amountOf(invoice, 'balance'),
+    currency: invoice.currency,
+    sourceName: source?.label ?? '',
+    adjustmentNumber,
+    impactMinor,
+    open: source === undefined ? undefined : step(source, 'open'),
+    balance: step(invoice, 'balance'),
+  }
+}
+
+/** The lines that a person has confirmed as legal only together. */
+export function togetherIn(confirmed: readonly Confirmed[]): ReadonlySet<string> {
+  return new Set(
+    confirmed.filter(({ code }) => code === 'only_together').map(({ at }) => at.split('/')[1] ?? ''),
+  )
 }
 
 function amountOf(fact: FactContent, field: string): bigint {

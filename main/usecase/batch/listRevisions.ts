@@ -6,7 +6,7 @@ import { readPeople } from '../../ledger/personTable'
 import { listRevisionRows } from '../../ledger/revisionTable'
 import type { Context } from '../context'
 import { frozenTotals } from './batchBody'
-import { frozenLines } from './frozenContent'
+import { frozenLines, togetherIn } from './frozenContent'
 
 /** All submissions of a batch, the first one first; each stays readable with listLines. */
 export function listRevisions(
@@ -25,7 +25,7 @@ export function listRevisions(
       submittedByName: nameById.get(record.submittedBy) ?? record.submittedByName,
       submittedAt: record.submittedAt,
       lineCount: content.lines.length,
-      totals: frozenTotals(frozenLines(content)),
+      totals: frozenTotals(frozenLines(content, togetherIn(record.confirmedWarnings))),
     }
   })
   return accepted({ revisions })

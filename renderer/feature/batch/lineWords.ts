@@ -29,8 +29,8 @@ export function useLineWords() {
   }
 
   /** Credit, charge, or what a line does to an adjustment that stands already. */
-  function actionOf({ line, adjustmentNumber }: LineView): string {
-    if (line.action !== 'create') return t(`batch.what.${line.action}`, { number: adjustmentNumber })
+  function actionOf({ line }: LineView): string {
+    if (line.action !== 'create') return t(`batch.what.${line.action}`)
     if (line.type === '') return t('batch.what.unknown')
     const type = t(`batch.what.${line.type}`)
     return line.reversesId === '' ? type : t('batch.what.reverses', { type })
@@ -44,5 +44,11 @@ export function useLineWords() {
     return `${view.invoiceNumber || view.line.invoiceNumber} · ${sourceOf(view)}`
   }
 
-  return { whatOf, lineCount, actionOf, sourceOf, placeOf }
+  /** The adjustment that a line cancels, deletes or reverses. */
+  function originalOf({ line, adjustmentNumber }: LineView): string {
+    if (line.action !== 'create') return adjustmentNumber
+    return line.reversesId === '' ? '' : t('batch.what.original')
+  }
+
+  return { originalOf, whatOf, lineCount, actionOf, sourceOf, placeOf }
 }

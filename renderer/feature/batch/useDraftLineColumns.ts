@@ -5,9 +5,11 @@ import type { Rejection } from '@contract/rejection'
 import type { CellVerdict, GridColumn } from '../../component/grid/gridTypes'
 import { placeOfRejection } from '../../store/draftLine'
 import { useChoices } from '../../store/choicesStore'
+import { useDraft } from '../../store/draftStore'
 import { rejectionText } from '../../text/rejectionText'
 import { useWayOut } from '../draft/useWayOut'
 import type { useTypedCells } from '../invoice/useTypedCells'
+import { originalIdOf } from './linePlace'
 import { useLineWords } from './lineWords'
 import { editedColumns, type EditedColumn } from './draftLineEdit'
 
@@ -25,7 +27,8 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
   const { t } = useI18n()
   const choices = useChoices()
   const { actionFor } = useWayOut()
-  const { actionOf, sourceOf } = useLineWords()
+  const draft = useDraft()
+  const { actionOf, originalOf, sourceOf } = useLineWords()
 
   /** A cancel or delete takes everything from what it acts on. */
   function greyed({ line }: LineView): string | undefined {
@@ -52,7 +55,7 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
     return {
       key,
       title: t(`batch.column.${key}`),
-      value: (view) => typed.get(view.line.lineId, key)?.text ?? view.line[key],
+      value: (view) => typed.get(view.line.lineId, key)?.text ?? (isOwn(view, key) ? view.line[key] : ''),
       editable: (view) => greyed(view) === undefined,
       greyed: (view) => (key === 'amount' || key === 'type' ? greyed(view) : undefined),
       verdict: (view) => verdict(view, key),
@@ -60,6 +63,8 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
       ...given,
     }
   }
+
+  const actsOnOthers = computed(() => draft.lines.all.value.some((view) => originalIdOf(view) !== undefined))
 
   const columns = computed<GridColumn<LineView>[]>(() => [
     edited('invoiceNumber', {
@@ -75,6 +80,9 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
       editable: (view) => greyed(view) === undefined && view.line.kind === 'IIA' && view.sourceName === '',
       tone: (view) => (view.line.sourceType === 'Tax' ? 'soft' : undefined),
     }),
+    ...(actsOnOthers.value
+      ? [{ key: 'actsOn', title: t('batch.column.actsOn'), type: 'custom' as const, width: 140, value: originalOf }]
+      : []),
     edited('type', {
       width: 86,
       label: actionOf,
@@ -96,6 +104,11 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
   ])
 
   return { columns }
+}
+
+/** A cancel or delete has no reason and no codes of its own. */
+function isOwn({ line }: LineView, key: EditedColumn): boolean {
+  return line.action === 'create' || (key !== 'reasonCode' && key !== 'accountingCode')
 }
 
 /** The column where a refusal stands: its own field's, else the amount's, which is always in sight. */

@@ -1,3 +1,4 @@
+import { verdictNumber } from './stagingColumn'
 import type { Staging } from './stagingFile'
 
 // Sums that ought to agree. They warn; the billing system's own facts break them now and then.
@@ -29,6 +30,16 @@ export function sumOtherSources(
       )
       .get({ 1: invoiceId }) ?? none
   )
+}
+
+/** Changed invoices of which the ledger has items: the import may bring none of these. */
+export function findChangedWithItems(staging: Staging): string[] {
+  return staging
+    .sql<{ id: string }>(
+      `select id from main.invoice s where verdict = ${verdictNumber.changed} and exists (select 1 from ledger.item where invoice_id = s.id)`,
+    )
+    .all()
+    .map(({ id }) => id)
 }
 
 /** Place of a staged invoice; undefined when it comes from the ledger. */

@@ -14,7 +14,12 @@ import {
 import { stagedFacts, type StagedTable } from '../../ledger/stagingColumn'
 import { stageRefused } from '../../ledger/stagingInsert'
 import { hasRows } from '../../ledger/stagingLookup'
-import { findBalancesThatDisagree, placeOfInvoice, sumOtherSources } from '../../ledger/stagingSum'
+import {
+  findBalancesThatDisagree,
+  findChangedWithItems,
+  placeOfInvoice,
+  sumOtherSources,
+} from '../../ledger/stagingSum'
 import type { Preview } from './preview'
 
 /** Columns that never change of a fact: it does not move to another parent or currency. */
@@ -108,8 +113,12 @@ function warnPostedBasis(preview: Preview): void {
 function warnSums(preview: Preview): void {
   preview.phase('sums')
   const hasOthers = hasRows(preview.staging, 'ledger.item')
+  const changed = new Set(hasOthers ? findChangedWithItems(preview.staging) : [])
+  for (const id of changed) preview.parents.byInvoiceId(id)
   for (const parent of preview.parents.used()) {
-    if (parent.itemsMinor === undefined && parent.taxesMinor === undefined) continue
+    const isTouched =
+      parent.itemsMinor !== undefined || parent.taxesMinor !== undefined || changed.has(parent.id)
+    if (!isTouched) continue
     const others = hasOthers ? sumOtherSources(preview.staging, parent.id) : { items: null, taxes: null }
     const items = sum(parent.itemsMinor, others.items)
     const taxes = sum(parent.taxesMinor, others.taxes) ?? parent.taxMinor

@@ -258,6 +258,12 @@ describe('changes', () => {
   })
 
   test.each([
+    [
+      'sums_disagree',
+      sheet(invoiceHeader, invoiceRow({ Amount: '130', Balance: '130' })),
+      '130.00',
+      '120.00',
+    ],
     ['sums_disagree', sheet(itemHeader, 'IT2,I1,Extra,5.00'), '120.00', '125.00'],
     ['balance_disagrees', sheet(invoiceHeader, invoiceRow({ Balance: '100' })), '100.00', '120.00'],
   ])('%s is a warning', (code, text, expected, found) => {

@@ -1,4 +1,4 @@
-import { choice, deleted, flag, id, lines, required, text } from './kind'
+import { choice, deleted, flag, required, text } from './kind'
 import type { Kind } from './kind'
 
 const activeWords = { true: ['Active', 'Yes', '1'], false: ['Inactive', 'No', '0'] }
@@ -27,11 +27,6 @@ export const accountingCode: Kind = {
     required(text('name', 100, 'Name', 'AccountingCode', 'AccountingCodeName')),
     text('type', 100, 'Type', 'AccountType', 'AccountingCodeType'),
     choice('active', activeWords, 'Status', 'Active', 'IsActive'),
-    id('id', 'Id', 'AccountingCodeId'),
-    text('category', 100, 'Category'),
-    text('glAccountName', 255, 'GlAccountName', 'GLAccount'),
-    text('glAccountNumber', 255, 'GlAccountNumber'),
-    lines('notes', 2000, 'Notes'),
     deleted,
   ],
 }
@@ -55,7 +50,6 @@ export const reasonCode: Kind = {
     flag('isDefault', 'Default', 'IsDefault', 'DefaultReasonCode'),
     choice('reversalDateRule', { original_or_first_open: [], today: [] }, 'ReversalDateRule'),
     text('accountingCode', 100, 'AccountingCode'),
-    id('id', 'Id', 'ReasonCodeId'),
     deleted,
   ],
 }

@@ -1,4 +1,4 @@
-import { choice, date, deleted, id, lines, required, text } from './kind'
+import { choice, date, deleted, id, required, text } from './kind'
 import type { Kind } from './kind'
 
 export const period: Kind = {
@@ -29,7 +29,6 @@ export const period: Kind = {
       'State',
       'PeriodStatus',
     ),
-    lines('notes', 255, 'Notes'),
     deleted,
   ],
 }

@@ -15,8 +15,8 @@ const programs = Object.fromEntries(
 )
 
 // Many packages are ESM-only, which the oldest Node that runs main cannot require: all of them are
-// bundled, but Electron itself and the one with a native part.
-const external = ['electron', 'better-sqlite3']
+// bundled, but Electron itself, the one with a native part, and what drives a browser for the bench.
+const external = ['electron', 'better-sqlite3', '@playwright/test']
 
 // Both hosts serve the page from the root of an origin, and screens have deep addresses: the builder's
 // own relative base, meant for file://, would break those.

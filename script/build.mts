@@ -9,6 +9,7 @@ const sources = [
   'renderer/**/*',
   'script/program/*',
   'test/bench/*',
+  'test/bench/*',
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',

@@ -111,7 +111,7 @@ function importByCommandLine(csv: string, folder: string): number {
   })
 }
 
-function writeItems(path: string, rows: number): void {
+export function writeItems(path: string, rows: number): void {
   const header =
     'Id,InvoiceId,ChargeName,ChargeAmount,TaxAmount,ProcessingType,ChargeDate,ServiceStartDate,ServiceEndDate,' +
     'Quantity,UnitPrice,UOM,SKU,SubscriptionId,AccountingCode\n'
@@ -132,7 +132,7 @@ function writeItems(path: string, rows: number): void {
 }
 
 /** A live ledger with the invoices whose items the file brings; their amounts agree with them. */
-function ledgerOfInvoices(path: string, rows: number): void {
+export function ledgerOfInvoices(path: string, rows: number): void {
   const ledger = emptyLedger(path, 'live')
   const asOf = '2026-11-01T00:00:00.000Z'
   inTransaction(ledger, () => {

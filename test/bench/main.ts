@@ -2,15 +2,31 @@ import { fork } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { commitBench } from './commit.bench'
+import { delayBench } from './delay.bench'
 import { editBench } from './edit.bench'
+import { exportBench } from './export.bench'
+import { gridBench } from './grid.bench'
+import { importBench, largeImportBench } from './import.bench'
 import { tableHead, tableRow, type Bench, type Extent, type Finding } from './measure'
 import { pageBench } from './page.bench'
 import { postBench } from './post.bench'
+import { worstBench } from './worst.bench'
 
 // `npm run bench -- [NAME …] [--large] [--small] [--turns N]`: the table of what was reached. Each bench
 // runs in a process of its own, one after the other, so that none inherits another's memory.
 
-const benches: readonly Bench[] = [postBench, editBench, pageBench, commitBench]
+const benches: readonly Bench[] = [
+  importBench,
+  largeImportBench,
+  postBench,
+  editBench,
+  pageBench,
+  commitBench,
+  gridBench,
+  exportBench,
+  delayBench,
+  worstBench,
+]
 
 const usage = `usage: npm run bench -- [NAME …] [--large] [--small] [--turns N]
 names: ${benches.map(({ name }) => name).join(' ')}`

@@ -85,7 +85,7 @@ function insertRows(ledger: Ledger, written: WrittenRows): void {
   inTransaction(ledger, () => {
     for (const { table, rows } of written) {
       const marks = rows[0]?.map(() => '?').join(', ')
-      const insert = ledger.sql(`insert into ${table} values (${marks})`)
+      const insert = ledger.sql(`insert or fail into ${table} values (${marks})`)
       for (const row of rows) insert.run(row)
     }
   })

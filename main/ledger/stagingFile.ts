@@ -86,6 +86,7 @@ const schema = `
   create table refused (
     row integer primary key, file integer not null, line integer not null, kind text not null,
     key text not null, rejections text not null) strict;
+  create index refused_key on refused (kind, key);
   create table warned (file integer not null, line integer not null, warning text not null) strict;
   create index warned_place on warned (file, line);
   ${stagedTables.map(tableSql).join('\n')}`

@@ -66,7 +66,6 @@ export function indexStaged(staging: Staging, table: string): void {
   for (const column of columns) {
     staging.database.exec(`create index if not exists ${table}_${column} on ${table} (${column})`)
   }
-  staging.database.exec('create index if not exists refused_key on refused (kind, key)')
 }
 
 const indexed: Readonly<Record<string, readonly string[]>> = {

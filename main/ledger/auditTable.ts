@@ -19,10 +19,26 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalText(value)).digest('hex')
 }
 
+/**
+ * Canonical JSON knows no half of a surrogate pair, and neither does a UTF-8 file. Each becomes what the file
+ * keeps of it, U+FFFD, so that a text that the rules refuse can still be told of.
+ */
 export function canonicalText(value: unknown): string {
-  const text = canonicalize(value)
+  const json = JSON.stringify(value)
+  const text = canonicalize(hasHalves(json) ? (JSON.parse(withoutHalves(json)) as unknown) : value)
   if (text === undefined) throw new Error('Not a JSON value')
   return text
+}
+
+// JSON.stringify escapes halves only; an even number of backslashes before is text that a person typed.
+const halfOfPair = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/
+
+function hasHalves(json: string): boolean {
+  return json.includes('\\ud') && halfOfPair.test(json)
+}
+
+function withoutHalves(json: string): string {
+  return json.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, '$1\ufffd')
 }
 
 /** The hash of a row of the log covers the row before it: a changed or missing row shows. */

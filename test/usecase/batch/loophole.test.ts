@@ -182,6 +182,23 @@ describe('cancels on their way', () => {
   })
 })
 
+describe('text that no file can carry', () => {
+  it('is refused by its rule, also as the reason of a return or in a paste', () => {
+    const { context } = ready()
+    const { batchId } = aDraft(context)
+    const { lines } = edit(context, batchId, [cell('I1', 'IT1', 'Credit', '5', { comment: 'half \ud83d' })])
+    expect(lines.flatMap(({ rejections }) => rejections.map(({ code }) => code))).toEqual([
+      'text_not_allowed',
+    ])
+    edit(context, batchId, [
+      cell('I1', 'IT1', 'Credit', '5', { comment: 'whole \ud83d\ude00, typed \\ud83d' }),
+    ])
+    submit(context, batchId)
+    const comment = 'half \ud83d'
+    valueOf(returnBatch(context.as(reviewer), { commandId: context.newId(), batchId, revision: 1, comment }))
+  })
+})
+
 describe('figures worked out', () => {
   it('a percentage below zero is no percentage', () => {
     const { context } = ready()

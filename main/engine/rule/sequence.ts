@@ -83,7 +83,7 @@ function rankOf({ mayMoveAway, impactMinor, invoice, reading: { source } }: Move
   })
 }
 
-export type SequenceRank = 0 | 1 | 2
+type SequenceRank = 0 | 1 | 2
 
 interface Standing {
   readonly currentMinor: bigint

@@ -50,7 +50,8 @@ export function chartOption(
       data: [...figures.categories],
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.soft } },
-      axisLabel: { ...text, hideOverlap: true },
+      // Names of several words break; what still has no room is in the table.
+      axisLabel: { ...text, interval: 0, width: 84, overflow: 'break', hideOverlap: true },
     },
     yAxis: {
       type: 'value',
@@ -66,7 +67,8 @@ export function chartOption(
       itemStyle: {
         color: colours[one.tone ?? tones[index % tones.length] ?? 'accent'],
         borderColor: colours.sheet,
-        borderWidth: 1,
+        // Parts of a stack stand apart; a border around nothing would cut into the axis.
+        borderWidth: figures.stacked ? 1 : 0,
       },
       ...(figures.stacked ? { stack: 'all' } : {}),
     })),

@@ -6,9 +6,22 @@ export type BarKind = 'period' | 'reason'
 type Bar = z.infer<typeof HomeView>['chart'][number]['periods'][number]
 type Words = Readonly<Record<'credit' | 'charge' | BarKind, string>>
 
+const monthOfYear =
+  /^(January|February|March|April|May|June|July|August|September|October|November|December) \d\d(\d\d)$/
+
+/** `September 2026` → `Sep 26`, so that twelve of them stand side by side; other names stay. */
+function shortName(name: string): string {
+  const [, month = '', year = ''] = monthOfYear.exec(name) ?? []
+  return month === '' ? name : `${month.slice(0, 3)} ${year}`
+}
+
 /** Bars as the chart draws them; what has no period or no reason has a name too. */
 export function barsOf(bars: readonly Bar[], kind: BarKind, words: Words) {
-  const shown = bars.map(({ name }) => (name === '' ? words[kind] : name))
+  const short = bars.map(({ name }) => (kind === 'period' ? shortName(name) : name))
+  const isTelling = new Set(short).size === short.length
+  const shown = bars.map(({ name }, index) =>
+    name === '' ? words[kind] : isTelling ? (short[index] ?? name) : name,
+  )
   return {
     categories: shown,
     series: [

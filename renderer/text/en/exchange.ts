@@ -155,6 +155,7 @@ export default {
   notImported:
     'Not imported: {names}, of a kind that stays outside. | Not imported: {names}, of kinds that stay outside.',
   warnings: 'Warnings',
+  unread: 'file is not read | files are not read',
   warning: {
     placeholder_account:
       'account is unknown and gets a placeholder | accounts are unknown and get placeholders',
@@ -212,6 +213,7 @@ export default {
     right: '{person} may not import.',
     twins: 'One twin waits for your decision. | {count} twins wait for your decision.',
     moved: 'Something has changed since the preview.',
+    allRefused: 'No row of these files can be imported.',
     nothing: 'These files change nothing: the ledger knows all of it.',
   },
 

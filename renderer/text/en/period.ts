@@ -9,7 +9,7 @@ export default {
   fiscalQuarter: 'Fiscal quarter',
   state: 'State',
   hardLocked: 'Hard lock',
-  locked: 'Locked for good',
+  locked: 'Locked',
   meaning: 'What it means',
   today: 'Today',
   means: {

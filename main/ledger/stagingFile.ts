@@ -26,8 +26,9 @@ export function createStaging(folder: string, importId: string): Staging {
   removeStaging(folder, importId)
   const database = new Database(path)
   database.pragma('page_size = 16384')
+  const staging = wrap(database, path)
   database.exec(schema)
-  return wrap(database, path)
+  return staging
 }
 
 /** Undefined when there is no such import (any more). */

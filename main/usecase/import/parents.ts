@@ -49,7 +49,10 @@ export class Parents {
     const known = this.byNumber.get(number)
     if (known !== undefined) return known
     const found = findInvoiceByNumber(this.staging, number)
-    return found === undefined ? undefined : this.keep(found)
+    if (found === undefined) return undefined
+    const parent = this.keep(found)
+    this.byNumber.set(parent.number, parent)
+    return parent
   }
 
   /** Keys are the texts that the database gave: those of a row would hold on to the whole piece of the file. */
@@ -58,7 +61,6 @@ export class Parents {
     if (known !== undefined) return known
     const parent: Parent = { ...found, itemsMinor: undefined, taxesMinor: undefined }
     this.byId.set(parent.id, parent)
-    this.byNumber.set(parent.number, parent)
     return parent
   }
 

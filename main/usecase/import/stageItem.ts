@@ -1,5 +1,6 @@
 import type { FactRow } from '../../exchange/in/row'
 import { refuse } from '../../exchange/in/refusal'
+import type { Value } from '../../ledger/database'
 import { stagedTableOf } from '../../ledger/stagingColumn'
 import {
   extraWriter,
@@ -53,6 +54,13 @@ export function itemStager({ reader, parents, warnRounded }: StagingWork): Stage
     ...(isMapped(reader, 'processingType') ? ['processing_type'] : []),
   ]
 
+  const positions = plain.map(({ position }) => position)
+  // One array for all rows: it is bound before the next row is staged.
+  const staged: Value[] = Array.from(
+    { length: 1 + fixed.length + (withExtra ? 1 : 0) + plain.length },
+    () => '',
+  )
+
   function parentOf(row: FactRow) {
     const { values, line } = row
     const named = values[invoiceId] ?? ''
@@ -89,17 +97,16 @@ export function itemStager({ reader, parents, warnRounded }: StagingWork): Stage
     }
     if (amount.exact !== '') warnRounded(line, 'chargeAmount', amount, parent.currency)
     parent.itemsMinor = (parent.itemsMinor ?? 0n) + amount.minor
-    const staged = [
-      BigInt(line),
-      values[id] ?? '',
-      parent.id,
-      amount.minor,
-      amount.exact,
-      tax.minor,
-      values[processing] || 'Charge',
-    ]
-    if (withExtra) staged.push(extra(row))
-    for (const { position } of plain) staged.push(values[position] ?? '')
+    staged[0] = BigInt(line)
+    staged[1] = values[id] ?? ''
+    staged[2] = parent.id
+    staged[3] = amount.minor
+    staged[4] = amount.exact
+    staged[5] = tax.minor
+    staged[6] = values[processing] || 'Charge'
+    let at = fixed.length + 1
+    if (withExtra) staged[at++] = extra(row)
+    for (const position of positions) staged[at++] = values[position] ?? ''
     return staged
   }
 

@@ -30,6 +30,7 @@ export interface Stager {
   readonly columns: readonly string[]
   /** Columns that the file speaks of; the others keep what the ledger knows. */
   readonly given: readonly string[]
+  /** The line and the values of `columns`; the array may be used again for the next row. */
   readonly stage: (row: FactRow) => Value[] | Refused
   readonly keyOf: (row: FactRow) => string
 }

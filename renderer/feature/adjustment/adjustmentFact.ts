@@ -86,7 +86,10 @@ export function useAdjustmentFacts() {
   }
 
   function groupsOf(view: AdjustmentView): FactGroup[] {
-    const custom = Object.entries(view.customFields).map(([label, value]) => ({ label, value: String(value ?? '') }))
+    const custom = Object.entries(view.customFields).map(([label, value]) => ({
+      label,
+      value: String(value ?? ''),
+    }))
     return [
       { title: t('adjustment.group.what'), facts: what(view) },
       { title: t('adjustment.group.how'), facts: how(view) },

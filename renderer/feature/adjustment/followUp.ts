@@ -14,7 +14,11 @@ export function isDeletedAtOnce({ origin, status, landing, deleteRejections }: A
 }
 
 /** What stands in the way; empty when nothing does. The rules judge the line once more in its batch. */
-export function obstaclesTo(how: FollowUp, view: AdjustmentView, hasCounterItem: boolean): readonly Rejection[] {
+export function obstaclesTo(
+  how: FollowUp,
+  view: AdjustmentView,
+  hasCounterItem: boolean,
+): readonly Rejection[] {
   if (how === 'cancel') return view.cancelRejections
   if (how === 'delete') return view.deleteRejections
   const at = view.adjustmentId

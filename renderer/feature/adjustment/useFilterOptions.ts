@@ -32,7 +32,11 @@ export function useFilterOptions() {
   /** Also those that are no longer active: old adjustments carry them. */
   const reasons = computed(() => choices.reasons.map(({ name }) => ({ value: name, label: name })))
   const accountingCodes = computed(() =>
-    (choices.choices?.accountingCodes ?? []).map(({ name, type }) => ({ value: name, label: name, detail: type })),
+    (choices.choices?.accountingCodes ?? []).map(({ name, type }) => ({
+      value: name,
+      label: name,
+      detail: type,
+    })),
   )
   const periods = computed(() =>
     [...choices.periods].reverse().map(({ periodId, name }) => ({ value: periodId, label: name })),
@@ -42,17 +46,27 @@ export function useFilterOptions() {
     const page = { sort: 'name', descending: false, after: '', limit: mostFound } as const
     const found = await ask('listAccounts', { filter: { text }, ...page })
     if (!found.ok) return []
-    return found.value.rows.map(({ accountId, name, number }) => ({ value: accountId, label: name, detail: number }))
+    return found.value.rows.map(({ accountId, name, number }) => ({
+      value: accountId,
+      label: name,
+      detail: number,
+    }))
   }
 
-  async function findInvoices(text: string, narrow: { accountId?: string; status?: string } = {}): Promise<NamedOption[]> {
+  async function findInvoices(
+    text: string,
+    narrow: { accountId?: string; status?: string } = {},
+  ): Promise<NamedOption[]> {
     const page = { sort: 'number', descending: true, after: '', limit: mostFound } as const
     const found = await ask('listInvoices', { filter: { ...anyInvoice, ...narrow, text }, ...page })
     if (!found.ok) return []
     return found.value.rows.map(({ invoiceId, number, accountName, balance, currency }) => ({
       value: invoiceId,
       label: number,
-      detail: t('adjustment.make.detail', { account: accountName, balance: format.amountWithCurrency(balance, currency) }),
+      detail: t('adjustment.make.detail', {
+        account: accountName,
+        balance: format.amountWithCurrency(balance, currency),
+      }),
     }))
   }
 
@@ -60,7 +74,11 @@ export function useFilterOptions() {
     const page = { sort: 'changedAt', descending: true, after: '', limit: mostFound } as const
     const found = await ask('listBatches', { filter: { text, state: '' }, ...page })
     if (!found.ok) return []
-    return found.value.rows.map(({ batchId, name, state }) => ({ value: batchId, label: name, detail: t(`status.${state}`) }))
+    return found.value.rows.map(({ batchId, name, state }) => ({
+      value: batchId,
+      label: name,
+      detail: t(`status.${state}`),
+    }))
   }
 
   return {

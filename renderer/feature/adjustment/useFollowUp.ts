@@ -29,24 +29,35 @@ export function useFollowUp() {
     busy.value = true
     checked.value = []
     unchecked.value = ids.slice(mostChecked)
-    const outcomes = await Promise.all(ids.slice(0, mostChecked).map((adjustmentId) => ask('getAdjustment', { adjustmentId })))
+    const outcomes = await Promise.all(
+      ids.slice(0, mostChecked).map((adjustmentId) => ask('getAdjustment', { adjustmentId })),
+    )
     if (number !== asked) return
     const hasCounterItem = session.settings?.counterItem ?? false
     checked.value = outcomes.flatMap((outcome) =>
-      outcome.ok ? [{ view: outcome.value, obstacles: obstaclesTo(what, outcome.value, hasCounterItem) }] : [],
+      outcome.ok
+        ? [{ view: outcome.value, obstacles: obstaclesTo(what, outcome.value, hasCounterItem) }]
+        : [],
     )
     busy.value = false
   }
 
-  const possible = computed(() => checked.value.filter(({ obstacles }) => obstacles.length === 0).map(({ view }) => view))
+  const possible = computed(() =>
+    checked.value.filter(({ obstacles }) => obstacles.length === 0).map(({ view }) => view),
+  )
   const refused = computed(() => checked.value.filter(({ obstacles }) => obstacles.length > 0))
   /** Only a delete can need no batch at all. */
   const atOnce = computed(() => (how.value === 'delete' ? possible.value.filter(isDeletedAtOnce) : []))
   const intoBatch = computed(() => {
     const now = new Set(atOnce.value)
-    return [...possible.value.filter((view) => !now.has(view)).map((view) => view.adjustmentId), ...unchecked.value]
+    return [
+      ...possible.value.filter((view) => !now.has(view)).map((view) => view.adjustmentId),
+      ...unchecked.value,
+    ]
   })
-  const reversible = computed(() => refused.value.filter(({ obstacles }) => proposesReversal(obstacles)).map(({ view }) => view))
+  const reversible = computed(() =>
+    refused.value.filter(({ obstacles }) => proposesReversal(obstacles)).map(({ view }) => view),
+  )
 
   return { how, busy, possible, refused, atOnce, intoBatch, reversible, unchecked, check }
 }

@@ -4,7 +4,17 @@ import type { CellEdit } from '../../component/grid/gridTypes'
 
 // From cells of the grid of lines to changes of the draft: one change a line, however many of its cells were hit.
 
-export const editedColumns = ['invoiceNumber', 'sourceId', 'type', 'amount', 'date', 'reasonCode', 'referenceId', 'comment', 'accountingCode'] as const
+export const editedColumns = [
+  'invoiceNumber',
+  'sourceId',
+  'type',
+  'amount',
+  'date',
+  'reasonCode',
+  'referenceId',
+  'comment',
+  'accountingCode',
+] as const
 export type EditedColumn = (typeof editedColumns)[number]
 
 /** What the contract takes of an amount as typed, in characters. */
@@ -42,7 +52,12 @@ export function changesOfLines(edits: readonly CellEdit[], context: LineEditCont
   return { changes, refused }
 }
 
-function take({ column, text }: CellEdit, view: LineView, fields: LineFields, context: LineEditContext): boolean {
+function take(
+  { column, text }: CellEdit,
+  view: LineView,
+  fields: LineFields,
+  context: LineEditContext,
+): boolean {
   const typed = text.trim()
   if (column === 'type') {
     const type = AdjustmentType.safeParse(typed.slice(0, 1).toUpperCase() + typed.slice(1).toLowerCase()).data

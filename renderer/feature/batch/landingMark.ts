@@ -50,6 +50,10 @@ export function answered(answer: Answer, { column, text }: CellEdit): Answer {
   return answer
 }
 
-export function marksOf(lines: readonly LineView[], answerOf: (lineId: string) => Answer, moment: string): Mark[] {
+export function marksOf(
+  lines: readonly LineView[],
+  answerOf: (lineId: string) => Answer,
+  moment: string,
+): Mark[] {
   return lines.map(({ line }) => ({ lineId: line.lineId, moment, ...answerOf(line.lineId) }))
 }

@@ -16,7 +16,9 @@ export function linesThatLeave(
 ): readonly LineView[] {
   if (format === 'csv') return lines
   const together = new Set(
-    batch.warnings.filter(({ code }) => code === 'only_together').map(({ at }) => placeOfRejection(at).lineId),
+    batch.warnings
+      .filter(({ code }) => code === 'only_together')
+      .map(({ at }) => placeOfRejection(at).lineId),
   )
   return lines.filter((view) => {
     if (!isUnanswered(view)) return false

@@ -4,10 +4,15 @@ import { useFormat } from '../../composable/useFormat'
 import { submitLabel, type SubmitWords } from '../draft/submitLabel'
 
 /** `14 credits, 2,130.30 EUR, and 2 other lines`: what a step is about, in counts and amounts. */
-export function countsAndAmounts(totals: readonly CurrencyTotal[], lineCount: number, words: SubmitWords): string {
+export function countsAndAmounts(
+  totals: readonly CurrencyTotal[],
+  lineCount: number,
+  words: SubmitWords,
+): string {
   return submitLabel(totals, lineCount, {
     ...words,
-    t: (key, named, count) => (key === 'draft.submit.label' ? String(named['what']) : words.t(key, named, count)),
+    t: (key, named, count) =>
+      key === 'draft.submit.label' ? String(named['what']) : words.t(key, named, count),
   })
 }
 

@@ -6,7 +6,12 @@ import { useFormat } from '../../composable/useFormat'
 import { te } from '../../text'
 
 /** What makes a moved fact the same one when it is asked again; a further move has another `is`. */
-export function movedKey({ what, subject, was, is }: Pick<MovedFact, 'what' | 'subject' | 'was' | 'is'>): string {
+export function movedKey({
+  what,
+  subject,
+  was,
+  is,
+}: Pick<MovedFact, 'what' | 'subject' | 'was' | 'is'>): string {
   return JSON.stringify([what, subject, was, is])
 }
 
@@ -14,7 +19,10 @@ export function movedKey({ what, subject, was, is }: Pick<MovedFact, 'what' | 's
  * The refusals of an approval that a reviewer has seen already, as confirmations. Any other refusal,
  * or a fact that has moved on since, is none, and the approval must be asked anew.
  */
-export function seenMoves(rejections: readonly Rejection[], seen: ReadonlySet<string>): Confirmed[] | undefined {
+export function seenMoves(
+  rejections: readonly Rejection[],
+  seen: ReadonlySet<string>,
+): Confirmed[] | undefined {
   const confirmed: Confirmed[] = []
   for (const { code, at, params } of rejections) {
     const text = (name: string) => String(params[name] ?? '')

@@ -4,7 +4,16 @@ import { blockFromText } from '../../component/grid/gridClipboard'
 
 // What a pasted list of corrections looks like, for the preview. The ledger reads it by itself and decides.
 
-export const correctionFields = ['invoice', 'item', 'type', 'amount', 'reason', 'comment', 'reference', 'date'] as const
+export const correctionFields = [
+  'invoice',
+  'item',
+  'type',
+  'amount',
+  'reason',
+  'comment',
+  'reference',
+  'date',
+] as const
 export type CorrectionField = (typeof correctionFields)[number]
 
 export interface PastedRow {
@@ -47,12 +56,17 @@ export function readPastedList(text: string): PastedList {
   const table = tableOf(text)
     .map((cells, index) => ({ row: index + 1, cells: cells.map((cell) => cell.trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
-  const headings = (table[0]?.cells ?? []).map((cell) => fieldByHeading[cell.toLowerCase().replace(/[^a-z]/g, '')])
+  const headings = (table[0]?.cells ?? []).map(
+    (cell) => fieldByHeading[cell.toLowerCase().replace(/[^a-z]/g, '')],
+  )
   const hasHeadings = headings.includes('invoice') && headings.includes('amount')
   const columns: readonly (CorrectionField | undefined)[] = hasHeadings ? headings : correctionFields
   const width = Math.max(0, ...table.slice(0, 1000).map(({ cells }) => cells.length))
   return {
-    rows: (hasHeadings ? table.slice(1) : table).map(({ row, cells }) => ({ row, cells: named(cells, columns) })),
+    rows: (hasHeadings ? table.slice(1) : table).map(({ row, cells }) => ({
+      row,
+      cells: named(cells, columns),
+    })),
     fields: [...new Set(columns.slice(0, width).filter((field) => field !== undefined))],
     hasHeadings,
   }
@@ -64,7 +78,10 @@ function tableOf(text: string): string[][] {
   return text.split(/\r\n|\r|\n/).map((line) => line.split(separator))
 }
 
-function named(cells: readonly string[], columns: readonly (CorrectionField | undefined)[]): PastedRow['cells'] {
+function named(
+  cells: readonly string[],
+  columns: readonly (CorrectionField | undefined)[],
+): PastedRow['cells'] {
   const found: PastedRow['cells'] = {}
   columns.forEach((field, index) => {
     if (field !== undefined && found[field] === undefined) found[field] = cells[index] ?? ''
@@ -86,7 +103,10 @@ export interface ReadRow {
  * Brings the ledger's answer and the rows of the list together: the new lines stand last, in the order of
  * the rows that were read. Where the counts do not meet, lines are listed without their row.
  */
-export function readRowsOf(list: PastedList, answer: Pick<PasteAnswer, 'lines' | 'readRows' | 'refusedRows'>): ReadRow[] {
+export function readRowsOf(
+  list: PastedList,
+  answer: Pick<PasteAnswer, 'lines' | 'readRows' | 'refusedRows'>,
+): ReadRow[] {
   const madeCount = answer.readRows - answer.refusedRows.length
   const byPosition = [...answer.lines].sort((one, other) => one.line.position - other.line.position)
   const made = madeCount > 0 ? byPosition.slice(-madeCount) : []

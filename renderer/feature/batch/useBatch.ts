@@ -8,7 +8,9 @@ import { useDraft } from '../../store/draftStore'
  */
 export function useBatch(batchId: () => string) {
   const draft = useDraft()
-  const query = useQuery('getBatch', () => (batchId() === '' ? undefined : { batchId: batchId() }), { areas: [] })
+  const query = useQuery('getBatch', () => (batchId() === '' ? undefined : { batchId: batchId() }), {
+    areas: [],
+  })
   const isCurrent = computed(() => draft.batch?.batchId === batchId())
   const view = computed(() => (isCurrent.value ? draft.batch : query.value.value))
 

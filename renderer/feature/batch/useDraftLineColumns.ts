@@ -70,7 +70,8 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
     edited('invoiceNumber', {
       type: 'custom',
       width: 112,
-      value: (view) => typed.get(view.line.lineId, 'invoiceNumber')?.text ?? (view.invoiceNumber || view.line.invoiceNumber),
+      value: (view) =>
+        typed.get(view.line.lineId, 'invoiceNumber')?.text ?? (view.invoiceNumber || view.line.invoiceNumber),
       editable: (view) => greyed(view) === undefined && view.line.invoiceId === '',
     }),
     edited('sourceId', {
@@ -81,7 +82,15 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
       tone: (view) => (view.line.sourceType === 'Tax' ? 'soft' : undefined),
     }),
     ...(actsOnOthers.value
-      ? [{ key: 'actsOn', title: t('batch.column.actsOn'), type: 'custom' as const, width: 140, value: originalOf }]
+      ? [
+          {
+            key: 'actsOn',
+            title: t('batch.column.actsOn'),
+            type: 'custom' as const,
+            width: 140,
+            value: originalOf,
+          },
+        ]
       : []),
     edited('type', {
       width: 86,
@@ -91,15 +100,33 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
         { value: 'Charge', label: t('batch.what.Charge') },
       ],
     }),
-    edited('amount', { type: 'amount', width: 90, inked: true, tone: ({ line }) => (line.type === 'Charge' ? 'charge' : 'credit') }),
+    edited('amount', {
+      type: 'amount',
+      width: 90,
+      inked: true,
+      tone: ({ line }) => (line.type === 'Charge' ? 'charge' : 'credit'),
+    }),
     { key: 'currency', title: t('batch.column.currency'), width: 44, tone: () => 'soft' },
     { key: 'openAfter', title: t('batch.column.openAfter'), type: 'amount', width: 98 },
     edited('date', { type: 'date', width: 92 }),
     edited('reasonCode', { width: 126, grow: 1, options: () => choices.reasonOptions }),
     edited('referenceId', { width: 92 }),
     edited('comment', { width: 130, grow: 2 }),
-    { key: 'balanceAfter', title: t('batch.column.balanceAfter'), type: 'amount', width: 96, tone: () => 'soft' },
-    { key: 'account', title: t('batch.column.account'), width: 140, grow: 1, value: (view) => view.accountName, tone: () => 'soft' },
+    {
+      key: 'balanceAfter',
+      title: t('batch.column.balanceAfter'),
+      type: 'amount',
+      width: 96,
+      tone: () => 'soft',
+    },
+    {
+      key: 'account',
+      title: t('batch.column.account'),
+      width: 140,
+      grow: 1,
+      value: (view) => view.accountName,
+      tone: () => 'soft',
+    },
     edited('accountingCode', { width: 130, options: () => choices.accountingCodeOptions }),
   ])
 

@@ -65,5 +65,18 @@ export function useExport(batchId: () => string) {
   }
 
   const progress = computed(() => job.job.value)
-  return { prepare, run, save, clear, warnings, refusals, result, isSaved, running: job.running, progress, cancel: job.cancel, canCancel: job.canCancel }
+  return {
+    prepare,
+    run,
+    save,
+    clear,
+    warnings,
+    refusals,
+    result,
+    isSaved,
+    running: job.running,
+    progress,
+    cancel: job.cancel,
+    canCancel: job.canCancel,
+  }
 }

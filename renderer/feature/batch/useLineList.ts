@@ -29,7 +29,12 @@ export function useLineList(of: () => { batchId: string; revision: number } | un
     const wanted = of()
     if (!wanted) return
     busy.value = true
-    const outcome = await ask('listLines', { ...wanted, invoiceId: '', from: index * sliceSize, limit: sliceSize })
+    const outcome = await ask('listLines', {
+      ...wanted,
+      invoiceId: '',
+      from: index * sliceSize,
+      limit: sliceSize,
+    })
     if (ofRun !== run) return
     busy.value = false
     if (!outcome.ok) {
@@ -68,7 +73,8 @@ export function useLineList(of: () => { batchId: string; revision: number } | un
       rowAt: (index) => loaded.get(Math.floor(index / sliceSize))?.[index % sliceSize],
       reach: (from, to) => {
         const last = Math.min(to, total.value - 1)
-        for (let index = Math.floor(from / sliceSize); index * sliceSize <= last; index += 1) void slice(index)
+        for (let index = Math.floor(from / sliceSize); index * sliceSize <= last; index += 1)
+          void slice(index)
       },
     }
   })

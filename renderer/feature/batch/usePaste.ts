@@ -60,7 +60,9 @@ export function usePaste() {
   /** Where the name is taken, it is counted on. */
   async function createNamed(name: string): Promise<BatchView | undefined> {
     for (let count = 1; count < 100; count += 1) {
-      const batch = await create.run({ name: count === 1 ? name : t('batch.pasting.counted', { name, count }) })
+      const batch = await create.run({
+        name: count === 1 ? name : t('batch.pasting.counted', { name, count }),
+      })
       if (batch) return batch
       if (!create.rejections.value.some(({ code }) => code === 'name_taken')) break
     }

@@ -201,7 +201,8 @@ export default {
       text: 'Takes the whole adjustment back, with its own date and period, after approval.',
       button: 'Cancel in a batch…',
       dialog: 'Cancel adjustments',
-      confirm: 'Put {count} cancels into “{batch}” | Put {count} cancel into “{batch}” | Put {count} cancels into “{batch}”',
+      confirm:
+        'Put {count} cancels into “{batch}” | Put {count} cancel into “{batch}” | Put {count} cancels into “{batch}”',
       label: 'Cancel {count} adjustments',
       done: '{count} cancels are in “{batch}”. | {count} cancel is in “{batch}”. | {count} cancels are in “{batch}”.',
     },
@@ -215,7 +216,8 @@ export default {
       atOnceConfirm: 'Delete {number}',
       atOnceDone: '{number} is deleted.',
       dialog: 'Delete adjustments',
-      confirm: 'Put {count} deletes into “{batch}” | Put {count} delete into “{batch}” | Put {count} deletes into “{batch}”',
+      confirm:
+        'Put {count} deletes into “{batch}” | Put {count} delete into “{batch}” | Put {count} deletes into “{batch}”',
       label: 'Delete {count} adjustments',
       done: '{count} deletes are in “{batch}”. | {count} delete is in “{batch}”. | {count} deletes are in “{batch}”.',
     },
@@ -224,7 +226,8 @@ export default {
       text: 'Makes an opposite adjustment of what is left, {amount}, in an open period. The one at hand stays as it is.',
       button: 'Reverse in a batch…',
       dialog: 'Reverse adjustments',
-      confirm: 'Put {count} reversals into “{batch}” | Put {count} reversal into “{batch}” | Put {count} reversals into “{batch}”',
+      confirm:
+        'Put {count} reversals into “{batch}” | Put {count} reversal into “{batch}” | Put {count} reversals into “{batch}”',
       label: 'Reverse {count} adjustments',
       done: '{count} reversals are in “{batch}”. | {count} reversal is in “{batch}”. | {count} reversals are in “{batch}”.',
       nothing: 'Nothing is left to reverse.',
@@ -255,7 +258,11 @@ export default {
       period_closed: 'Its period is closed, so it stays.',
       taken: 'The batch “{batch}” acts on it already.',
     },
-    held: { none: 'None of them can go.', batch: 'Choose a batch first.', right: '{person} may not prepare batches.' },
+    held: {
+      none: 'None of them can go.',
+      batch: 'Choose a batch first.',
+      right: '{person} may not prepare batches.',
+    },
   },
   make: {
     title: 'New adjustment',

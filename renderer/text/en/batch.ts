@@ -27,7 +27,8 @@ export default {
   create: 'New batch…',
   paste: 'Paste a list of corrections…',
   none: 'No batches yet',
-  noneText: 'A batch holds corrections on their way: prepared, submitted, approved, exported, landed. It starts with the first amount typed on an invoice.',
+  noneText:
+    'A batch holds corrections on their way: prepared, submitted, approved, exported, landed. It starts with the first amount typed on an invoice.',
   noneFound: 'No batch fits',
   noneFoundText: 'Nothing in this state, or under this name.',
   clear: 'Show all batches',
@@ -91,7 +92,8 @@ export default {
   line: {
     grid: 'Lines of {name}',
     none: 'No lines yet',
-    noneText: 'Type a credit or a charge on an invoice, paste a list of corrections, or put cancels of adjustments in.',
+    noneText:
+      'Type a credit or a charge on an invoice, paste a list of corrections, or put cancels of adjustments in.',
     cancelAdjustments: 'Cancel or delete adjustments…',
     remove: 'Remove {count} lines | Remove {count} line | Remove {count} lines',
     removed: '{count} lines removed | {count} line removed | {count} lines removed',
@@ -117,7 +119,8 @@ export default {
       remove: 'Take out {count} lines | Take out {count} line | Take out {count} lines',
     },
     pasted: '{count} cells pasted. | {count} cell pasted. | {count} cells pasted.',
-    pasteSkipped: '{count} cells could not be typed into. | {count} cell could not be typed into. | {count} cells could not be typed into.',
+    pasteSkipped:
+      '{count} cells could not be typed into. | {count} cell could not be typed into. | {count} cells could not be typed into.',
     pasteNothing: 'Nothing of it could go here. Start in the first column that you type into.',
     selected: '{count} lines selected | {count} line selected | {count} lines selected',
     total: '{currency}: {credits} credits, {charges} charges',
@@ -156,7 +159,8 @@ export default {
       right_missing: '{person} may not approve. Switch to a reviewer.',
       own: 'You prepared it. Another person approves it.',
       touched: 'You have changed lines of it. Another person approves it.',
-      batch_has_rejections: 'Waits for {count} refused lines. | Waits for {count} refused line. | Waits for {count} refused lines.',
+      batch_has_rejections:
+        'Waits for {count} refused lines. | Waits for {count} refused line. | Waits for {count} refused lines.',
       batch_state: 'It is not submitted any more.',
       warnings: 'Confirm the warnings first.',
       moved: 'Confirm what has moved first.',
@@ -228,7 +232,10 @@ export default {
         accountingCode: 'Accounting code of {subject}',
         exists: 'Reason {subject} is known',
       },
-      accountingCode: { active: 'Accounting code {subject} is active', exists: 'Accounting code {subject} is known' },
+      accountingCode: {
+        active: 'Accounting code {subject} is active',
+        exists: 'Accounting code {subject} is known',
+      },
       other: '{what} of {subject}',
     },
   },
@@ -257,7 +264,8 @@ export default {
     toLand: 'Mark as landed…',
     done: 'Everything has been answered: nothing is left to do.',
     exportNext: 'Next: write the files for upload, then upload them to the billing system.',
-    landNext: 'Next: when the upload is done, note what landed and what was refused. An import of adjustments does it by itself.',
+    landNext:
+      'Next: when the upload is done, note what landed and what was refused. An import of adjustments does it by itself.',
   },
   export: {
     lead: 'Files for upload to the billing system. Every line is checked once more before a file leaves.',
@@ -271,7 +279,8 @@ export default {
       json: 'One request a line: method, path, headers with its Idempotency-Key, and body. In an order in which every step is legal.',
       soap: 'A ZIP of create, update and delete calls, at most 50 objects in each.',
       csv: 'All lines with the fields of the API as columns, safe to open in a spreadsheet.',
-      worksheet: 'To print: lines that are legal only together, to be typed in on the billing system’s own screen.',
+      worksheet:
+        'To print: lines that are legal only together, to be typed in on the billing system’s own screen.',
     },
     run: 'Export…',
     title: 'Export “{name}”',
@@ -318,10 +327,13 @@ export default {
     number: 'Number there',
     grid: 'Lines to mark',
     hint: 'Ids and numbers are optional; a block can be pasted from a spreadsheet. An import of adjustments fills them in by itself.',
-    confirmLanded: 'Mark {count} lines as landed | Mark {count} line as landed | Mark {count} lines as landed',
-    confirmRefused: 'Mark {count} lines as refused | Mark {count} line as refused | Mark {count} lines as refused',
+    confirmLanded:
+      'Mark {count} lines as landed | Mark {count} line as landed | Mark {count} lines as landed',
+    confirmRefused:
+      'Mark {count} lines as refused | Mark {count} line as refused | Mark {count} lines as refused',
     confirmBoth: 'Mark {landed} as landed, {refused} as refused',
-    selected: 'Mark {count} as landed or refused… | Mark {count} as landed or refused… | Mark {count} as landed or refused…',
+    selected:
+      'Mark {count} as landed or refused… | Mark {count} as landed or refused… | Mark {count} as landed or refused…',
     all: 'Mark all as landed…',
     none: 'Every line has been answered.',
     done: '{landed} landed, {refused} refused.',
@@ -373,17 +385,31 @@ export default {
     result: '{accepted} accepted, {refused} refused by the rules, {unread} not read',
     verdict: 'Verdict',
     why: 'Because',
-    previewLead: 'The rules have looked at every row. Refused rows are kept in the draft, to be corrected there; rows that could not be read are not.',
+    previewLead:
+      'The rules have looked at every row. Refused rows are kept in the draft, to be corrected there; rows that could not be read are not.',
     row: 'Row',
     accepted: 'Accepted',
     refused: 'Refused',
     unread: 'Not read',
-    unreadWhy: { item: 'Several items of this invoice have that name: give the item’s Id.', type: '“{value}” is neither Credit nor Charge.', other: '“{value}” does not fit the column {column}.' },
+    unreadWhy: {
+      item: 'Several items of this invoice have that name: give the item’s Id.',
+      type: '“{value}” is neither Credit nor Charge.',
+      other: '“{value}” does not fit the column {column}.',
+    },
     takeBack: 'Take it back',
     keep: 'Open the batch with {count} lines | Open the batch with {count} line | Open the batch with {count} lines',
     counted: '{name} ({count})',
     kept: '{count} lines are in “{name}”. | {count} line is in “{name}”. | {count} lines are in “{name}”.',
     tookBack: 'Taken back: nothing of the list was kept.',
-    column: { invoice: 'invoice', item: 'item', type: 'type', amount: 'amount', reason: 'reason', comment: 'comment', reference: 'reference', date: 'date' },
+    column: {
+      invoice: 'invoice',
+      item: 'item',
+      type: 'type',
+      amount: 'amount',
+      reason: 'reason',
+      comment: 'comment',
+      reference: 'reference',
+      date: 'date',
+    },
   },
 }

@@ -7,9 +7,12 @@ const startingPeople: readonly Person[] = [
   { id: 'controller', name: 'Kim Controller', rights: ['prepare', 'review', 'manage_close', 'control'] },
 ]
 
+/** The one with the fewest rights first: a new session acts as the first, and starts at the bottom. */
 export function readPeople(ledger: Ledger): Person[] {
   const rows = ledger
-    .sql<{ id: string; name: string; rights: string }>('select id, name, rights from person order by id')
+    .sql<{ id: string; name: string; rights: string }>(
+      'select id, name, rights from person order by json_array_length(rights), id',
+    )
     .all()
   if (rows.length === 0) return [...startingPeople]
   return rows.map(({ id, name, rights }) => ({ id, name, rights: JSON.parse(rights) as Right[] }))

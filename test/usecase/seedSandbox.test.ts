@@ -180,9 +180,9 @@ describe('the sandbox', () => {
   it('has people who can check each other, codes, counter item on, and says so in the audit log', () => {
     const ledger = seeded()
     expect(readPeople(ledger).map(({ name }) => name)).toEqual([
-      'Casey Controller',
       'Pat Preparer',
       'Robin Reviewer',
+      'Casey Controller',
     ])
     expect(readSettings(ledger).counterItem).toBe(true)
     expect(readReasons(ledger)).toHaveLength(startingReasons.length)

@@ -28,7 +28,7 @@ export function invoiceOf(plan: InvoicePlan, random: Random, numbering: Numberin
   const { paidMinor, refundedMinor } = paymentOf(status === 'Posted' ? dueMinor : 0n, plan.market, random)
   return {
     id: billingId(random),
-    number: `INV${String(plan.index + 1).padStart(8, '0')}`,
+    number: `TRN${String(plan.index + 1).padStart(8, '0')}`,
     accountId: plan.account.id,
     status,
     currency: plan.market.currency,

@@ -29,6 +29,7 @@ export interface PostedAdjustment {
   readonly syncDate: string
   readonly customFields: LineContent['customFields']
   readonly reversesId: string
+  readonly replacesId: string
   readonly batchId: string
   readonly recordedAt: string
   readonly recordedBy: string
@@ -39,8 +40,8 @@ const insertAdjustment = `
     currency, amount_minor, impact_minor, adjustment_date, period_id, reason_code, reference_id, comment,
     accounting_code, deferred_revenue_account, recognized_revenue_account, exclude_from_revenue, integration_id,
     integration_status, sync_date, custom_fields, reverses_id, batch_id, line_id, import_id, recorded_at,
-    recorded_by, created_by, created_date)
-  values (?, 'local', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, '', '')`
+    recorded_by, created_by, created_date, replaces_id)
+  values (?, 'local', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, '', '', ?)`
 const insertState = `
   insert into adjustment_state (adjustment_id, number, billing_id, status, reason_code, transferred)
   values (?, ?, '', 'Processed', ?, '')`
@@ -80,6 +81,7 @@ export function insertPostedAdjustments(ledger: Ledger, adjustments: readonly Po
       posted.id,
       posted.recordedAt,
       posted.recordedBy,
+      posted.replacesId === '' ? null : posted.replacesId,
     )
     stateStatement.run(posted.id, posted.number, posted.reasonCode)
   }

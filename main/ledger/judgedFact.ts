@@ -84,6 +84,7 @@ function namedBy(lines: readonly Line[]): Named {
     else if (line.sourceId !== '') named.itemIds.add(line.sourceId)
     if (line.adjustmentId !== '') named.adjustmentIds.add(line.adjustmentId)
     if (line.reversesId !== '') named.adjustmentIds.add(line.reversesId)
+    if (line.replacesId !== '') named.adjustmentIds.add(line.replacesId)
   }
   return named
 }

@@ -71,15 +71,22 @@ function keepHistory(
     .run(kind, commit.at, commit.importId)
 }
 
-/** New periods only: what is known of a period is not changed by an import. */
+/**
+ * New periods only: what is known of a period is not changed by an import. They are put beside those that are
+ * there one by one, away from them in both directions: a trigger lets in none that leaves a gap.
+ */
 export function commitPeriods(ledger: Ledger): void {
-  ledger
-    .sql(
-      `insert into main.period (id, name, start_date, end_date, fiscal_year, fiscal_quarter, state, hard_locked)
-       select id, name, start_date, end_date, fiscal_year, fiscal_quarter, state, 0
-       from staging.period where verdict = ${verdictNumber.new}`,
-    )
-    .run()
+  const first = ledger.sql<{ start: string | null }>('select min(start_date) as start from main.period').get()
+  const insert = (where: string) =>
+    ledger
+      .sql(
+        `insert into main.period (id, name, start_date, end_date, fiscal_year, fiscal_quarter, state, hard_locked)
+         select id, name, start_date, end_date, fiscal_year, fiscal_quarter, state, 0
+         from staging.period where verdict = ${verdictNumber.new} and ${where}`,
+      )
+      .run(first?.start ?? '')
+  insert('start_date >= ? order by start_date')
+  insert('start_date < ? order by start_date desc')
 }
 
 /** A new default reason takes the place of the one before. */

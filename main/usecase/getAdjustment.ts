@@ -60,5 +60,6 @@ function followUp(action: LineAction, adjustmentId: string): Line {
     syncDate: '',
     customFields: {},
     reversesId: '',
+    replacesId: '',
   }
 }

@@ -3,6 +3,7 @@ import { exportHandlers } from './exportHandlers'
 import type { Handlers } from './handlers'
 import { importHandlers } from './importHandlers'
 import { ledgerHandlers } from './ledgerHandlers'
+import { periodHandlers } from './periodHandlers'
 
 /** What the desk's threads run: one function for every query, command and job of the contract. */
 export const handlers: Handlers = {
@@ -10,4 +11,5 @@ export const handlers: Handlers = {
   ...importHandlers,
   ...batchHandlers,
   ...exportHandlers,
+  ...periodHandlers,
 }

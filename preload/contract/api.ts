@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { FileHandle, Hash, Moment, Ulid } from './text'
+import { CalendarDate, FileHandle, Hash, Moment, Ulid } from './text'
 import { LedgerName, RecentLedger, SessionView, FileOffer, JobView } from './ledger'
 import { Settings } from './setting'
 import * as invoice from './invoice'
 import * as batch from './batch'
 import * as adjustment from './adjustment'
 import * as exchange from './exchange'
+import * as reversal from './reversal'
 import * as audit from './audit'
+import * as period from './period'
 import { Rejection } from './rejection'
 
 /**
@@ -222,6 +224,51 @@ export const api = {
     output: batch.BatchView,
   },
 
+  // Reversals
+  /** A plan is kept from the first step on; what cannot be reversed is among its candidates, with the reason. */
+  startReversal: {
+    kind: 'command',
+    input: z.object({ commandId, from: reversal.ReversalStart }),
+    output: reversal.ReversalView,
+  },
+  getReversal: {
+    kind: 'query',
+    input: z.object({ reversalId: Ulid }),
+    output: reversal.ReversalView,
+  },
+  editReversal: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      reversalId: Ulid,
+      editNumber: z.number().int(),
+      edit: reversal.ReversalEdit,
+    }),
+    output: reversal.ReversalView,
+  },
+  /** Puts the lines into a new or an open draft, as one edit of it. What has moved must be accepted before. */
+  finishReversal: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      reversalId: Ulid,
+      editNumber: z.number().int(),
+      target: reversal.ReversalTarget,
+      label: z.string().max(120),
+    }),
+    output: z.object({ batchId: Ulid, lineCount: z.number().int() }),
+  },
+  discardReversal: {
+    kind: 'command',
+    input: z.object({ commandId, reversalId: Ulid }),
+    output: z.object({ reversalId: Ulid }),
+  },
+  listReversals: {
+    kind: 'query',
+    input: nothing,
+    output: z.object({ reversals: z.array(reversal.ReversalRow) }),
+  },
+
   // Export and landing
   exportBatch: {
     kind: 'job',
@@ -291,6 +338,50 @@ export const api = {
     kind: 'command',
     input: z.object({ commandId, profile: exchange.ImportProfile }),
     output: z.object({ profiles: z.array(exchange.ImportProfile) }),
+  },
+
+  // Periods
+  getPeriods: { kind: 'query', input: nothing, output: period.PeriodList },
+  sumPeriods: { kind: 'query', input: nothing, output: period.PeriodTotals },
+  getPeriod: { kind: 'query', input: z.object({ periodId: period.PeriodId }), output: period.PeriodDetail },
+  /** The months that would follow the last period, to be looked at and changed before they are defined. */
+  proposePeriods: {
+    kind: 'query',
+    input: period.ProposePeriods,
+    output: z.object({ periods: z.array(period.DefinedPeriod) }),
+  },
+  /** New periods, Open, each beginning the day after the one before it ends. */
+  definePeriods: {
+    kind: 'command',
+    input: z.object({ commandId, periods: z.array(period.DefinedPeriod).min(1).max(120) }),
+    output: period.PeriodsNow,
+  },
+  /** Of the last period, while it is open. */
+  movePeriodEnd: {
+    kind: 'command',
+    input: z.object({ commandId, periodId: period.PeriodId, end: CalendarDate }),
+    output: period.PeriodsNow,
+  },
+  movePeriod: {
+    kind: 'command',
+    input: period.MovePeriod.extend({ commandId }),
+    output: period.PeriodsNow,
+  },
+  /** For good. `typedName` is the period's name, typed by the person as confirmation. */
+  lockPeriod: {
+    kind: 'command',
+    input: z.object({ commandId, periodId: period.PeriodId, typedName: z.string().max(200) }),
+    output: period.PeriodsNow,
+  },
+  grantException: {
+    kind: 'command',
+    input: period.GrantException.extend({ commandId }),
+    output: z.object({ exceptionId: Ulid }),
+  },
+  revokeException: {
+    kind: 'command',
+    input: z.object({ commandId, exceptionId: Ulid }),
+    output: z.object({ exceptionId: Ulid }),
   },
 
   // Audit

@@ -12,7 +12,7 @@ export type LineAction = z.infer<typeof LineAction>
 
 /**
  * The content of one line of a batch, as a person gives it. A `create` makes an adjustment and may
- * reverse an earlier one (`reversesId`); a `cancel` or `delete` names the adjustment it acts on
+ * reverse an earlier one (`reversesId`) or stand in for it (`replacesId`); a `cancel` or `delete` names the adjustment it acts on
  * (`adjustmentId`) and takes everything else from it. Unfilled texts are empty, never missing.
  */
 export const LineContent = z.object({
@@ -43,6 +43,8 @@ export const LineContent = z.object({
   ),
   adjustmentId: z.union([Ulid, z.literal('')]),
   reversesId: z.union([Ulid, z.literal('')]),
+  /** "Reverse and correct": the adjustment that this one stands in for; it changes no rule. */
+  replacesId: z.union([Ulid, z.literal('')]),
 })
 export type LineContent = z.infer<typeof LineContent>
 

@@ -89,6 +89,7 @@ export const commandRejectionCodes = [
   'amount_not_spreadable',
   'name_taken',
   'reason_limit',
+  'reversal_too_many',
   // export and landing
   'export_not_of_birth_ledger',
   'export_nothing_to_send',
@@ -112,6 +113,7 @@ export const commandRejectionCodes = [
   'period_overlap',
   'period_not_in_order',
   'period_blocked',
+  'exception_over',
 ] as const
 
 /** Refusals of a file or a row of a file; `params` carry file, line, column, expected, found. */
@@ -160,6 +162,8 @@ export const fileRejectionCodes = [
   'row_parent_differs',
   'row_adjustment_differs',
   'row_period_changes',
+  'row_period_gap',
+  'row_period_not_in_order',
   'import_moved',
   'import_unknown',
   'import_not_ready',
@@ -173,6 +177,7 @@ export const warningCodes = [
   'facts_disagree',
   'deprecated',
   'export_repeated',
+  'drafts_in_period',
   // import
   'placeholder_account',
   'fact_rounded',

@@ -23,9 +23,11 @@ function holesOf(key: string): Record<string, string> {
 
 /** Which sentence: nothing left, a way out that is known, or a plain one where a param is missing. */
 function caseOf({ code, params }: Rejection): string {
-  const { limit, alternative, refundFirst, value } = params
+  const { limit, alternative, refundFirst, value, because } = params
   if (params['mostTogether'] !== undefined) return 'toomany'
-  if (code === 'value_unknown' && params['because'] === 'not_an_amount') return 'amount'
+  if (/^period_(not_in_order|blocked)$/.test(code) && typeof because === 'string') return because
+  if (code === 'right_missing' && typeof params['right'] === 'string') return params['right']
+  if (code === 'value_unknown' && because === 'not_an_amount') return 'amount'
   if (refundFirst === true) return 'paid'
   if (typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero/.test(code)) return 'none'
   if (code.startsWith('reason_') && value === '') return 'empty'
@@ -51,6 +53,9 @@ const needed: Partial<Record<Rejection['code'], string>> = {
   history_unverified: 'invoice',
   facts_disagree: 'invoice',
   row_parent_refused: 'found',
+  period_hard_locked: 'value',
+  period_blocked: 'batch',
+  exception_over: 'value',
 }
 
 function shownParams({ at, params }: Rejection): Record<string, unknown> {
@@ -68,8 +73,8 @@ function shownParam(name: string, value: Rejection['params'][string], params: Re
   if (isMoney) return amount(value)
   if (name === 'type' && te(`status.${value.toLowerCase()}`))
     return t(`status.${value.toLowerCase()}`).toLowerCase()
-  if ((name === 'state' || name === 'status') && te(`status.${value.toLowerCase()}`))
-    return t(`status.${value.toLowerCase()}`)
+  const stateWord = `status.${value === 'PendingClose' ? 'pending_close' : value.toLowerCase()}`
+  if ((name === 'state' || name === 'status') && te(stateWord)) return t(stateWord)
   return value
 }
 

@@ -2,12 +2,22 @@ import type { LineContent } from '@contract/line'
 import type { Rejection } from '@contract/rejection'
 import type { AdjustmentFact, Facts, InvoiceFact } from '../fact'
 import { formatMinor } from '../money/amount'
-import { proposeDate, type DateChoice } from './proposeDate'
+import { proposeDate, type DateChoice, type ProposedDay } from './proposeDate'
+
+/** Of a ReferenceId; a longer number of an imported original is left out rather than cut. */
+const longestReference = 60
 
 export interface ReversalWish {
   readonly adjustmentId: string
   /** Minor units; undefined for all that is left, which is the stored remainder itself. */
   readonly amountMinor: bigint | undefined
+  /** What a person wants otherwise than the rules and terms propose it. */
+  readonly own?: {
+    readonly date?: string | undefined
+    readonly reasonCode?: string | undefined
+    readonly referenceId?: string | undefined
+    readonly comment?: string | undefined
+  }
 }
 
 export interface ReversalTerms {
@@ -28,7 +38,10 @@ export type ReversalPlan =
       readonly remainderBeforeMinor: bigint
       readonly remainderAfterMinor: bigint
       readonly currency: string
-      readonly chosenBy: DateChoice
+      /** The rule that chose the date; `person` where someone did. */
+      readonly chosenBy: DateChoice | 'person'
+      /** What the rule proposes; undefined where it finds no day. */
+      readonly proposed: ProposedDay | undefined
       readonly rejection?: undefined
     }
   | { readonly adjustmentId: string; readonly rejection: Rejection }
@@ -56,10 +69,15 @@ export function planReversals(
 function planReversal(
   wish: ReversalWish,
   facts: Facts,
-  terms: ReversalTerms,
+  general: ReversalTerms,
   takenMinor: bigint,
 ): ReversalPlan {
-  const { adjustmentId } = wish
+  const { adjustmentId, own = {} } = wish
+  const terms = {
+    ...general,
+    reasonCode: own.reasonCode ?? general.reasonCode,
+    comment: own.comment ?? general.comment,
+  }
   const no = (code: Rejection['code'], params: Rejection['params'] = {}): ReversalPlan => ({
     adjustmentId,
     rejection: { code, at: `adjustments/${adjustmentId}`, params },
@@ -70,25 +88,37 @@ function planReversal(
   if (invoice === undefined) return no('invoice_unknown', { value: original.invoiceId })
   if (original.reversesId !== '') return no('reversal_of_reversal', { alternative: 'new_adjustment' })
   if (original.status === 'Canceled') return no('reversal_of_canceled')
+  if (original.claimedBy !== '' && !original.hasReversals) {
+    return no('reversal_of_canceled', { batch: original.claimedBy })
+  }
+  if (!facts.settings.counterItem) return no('reversal_not_enabled', { setting: 'counterItem' })
   const { currency } = invoice
   const leftMinor = original.remainderMinor - takenMinor
   const amountMinor = wish.amountMinor ?? leftMinor
   if (amountMinor > leftMinor || leftMinor <= 0n) {
-    return no('reversal_exceeds_remainder', { limit: formatMinor(leftMinor, currency), currency })
+    const limit = formatMinor(leftMinor < 0n ? 0n : leftMinor, currency)
+    return original.claimedBy === ''
+      ? no('reversal_exceeds_remainder', { limit, currency, original: original.number })
+      : no('claim_taken', { batch: original.claimedBy, left: limit, currency })
   }
   if (amountMinor <= 0n) return no('amount_not_positive', { limit: '0' })
   const dated = proposeDate(original, dateRuleOf(terms, facts), facts.periods, terms.today, facts.person)
-  if ('problem' in dated) return no('period_closed', { value: terms.today, because: dated.problem })
+  const proposed = 'problem' in dated ? undefined : dated
+  const date = own.date ?? proposed?.date
+  if (date === undefined) {
+    return no('period_closed', { value: terms.today, because: 'problem' in dated ? dated.problem : '' })
+  }
   const amount = formatMinor(amountMinor, currency)
   return {
     adjustmentId,
     original,
-    content: reversalContent(original, invoice, amount, dated.date, terms),
+    content: reversalContent(original, invoice, amount, date, { ...terms, referenceId: own.referenceId }),
     amountMinor,
     remainderBeforeMinor: leftMinor,
     remainderAfterMinor: leftMinor - amountMinor,
     currency,
-    chosenBy: dated.chosenBy,
+    chosenBy: own.date === undefined && proposed !== undefined ? proposed.chosenBy : 'person',
+    proposed,
   }
 }
 
@@ -105,7 +135,7 @@ function reversalContent(
   invoice: InvoiceFact,
   amount: string,
   date: string,
-  { reasonCode, comment }: ReversalTerms,
+  { reasonCode, comment, referenceId }: ReversalTerms & { readonly referenceId: string | undefined },
 ): LineContent {
   return {
     action: 'create',
@@ -118,7 +148,7 @@ function reversalContent(
     amount,
     date,
     reasonCode,
-    referenceId: '',
+    referenceId: referenceId ?? (original.number.length <= longestReference ? original.number : ''),
     comment,
     accountingCode: '',
     deferredRevenueAccount: '',
@@ -130,5 +160,6 @@ function reversalContent(
     customFields: {},
     adjustmentId: '',
     reversesId: original.id,
+    replacesId: '',
   }
 }

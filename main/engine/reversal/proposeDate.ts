@@ -4,8 +4,14 @@ import type { JudgedPerson, PeriodFact, ReversalDateRule } from '../fact'
 /** Which rule chose the date; the screen says it. */
 export type DateChoice = 'original_date' | 'first_open_day' | 'today'
 
+export interface ProposedDay {
+  readonly date: string
+  readonly periodId: string
+  readonly chosenBy: DateChoice
+}
+
 export type ProposedDate =
-  | { readonly date: string; readonly periodId: string; readonly chosenBy: DateChoice }
+  | ProposedDay
   | { readonly problem: 'no_open_day' | 'today_not_open' }
 
 /**

@@ -40,7 +40,7 @@ export function valueUnknown(reading: LineReading): readonly Rejection[] {
       }),
     ]
   }
-  const mismatches = reversalMismatches(reading)
+  const mismatches = [...reversalMismatches(reading), ...replacementMismatches(reading)]
   return found === undefined ? mismatches : [...found, ...mismatches]
 }
 
@@ -48,6 +48,15 @@ export function valueUnknown(reading: LineReading): readonly Rejection[] {
 function exampleAmount(currency: string | undefined): string {
   const digits = currency === undefined ? 2 : requireCurrencyDigits(currency)
   return digits === 0 ? '1234' : `1234.${'5'.padEnd(digits, '0')}`
+}
+
+/** A line stands in for an adjustment of its own invoice; what it does otherwise is free. */
+function replacementMismatches(reading: LineReading): readonly Rejection[] {
+  const { line, invoice, index } = reading
+  if (line.replacesId === '') return nothing
+  const replaced = index.facts.adjustments.get(line.replacesId)
+  if (line.action === 'create' && replaced !== undefined && replaced.invoiceId === invoice?.id) return nothing
+  return [reject(reading, 'value_unknown', 'replacesId', { value: line.replacesId })]
 }
 
 function reversalMismatches(reading: LineReading): readonly Rejection[] {

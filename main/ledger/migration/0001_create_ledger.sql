@@ -219,6 +219,21 @@ create table claim (
 ) strict;
 create index claim_of_adjustment on claim (adjustment_id);
 
+-- A reversal that is being planned: what the wizard keeps between its steps and over a restart.
+create table reversal_plan (
+  id text primary key,
+  edit_number integer not null default 0,
+  -- PlanContent as JSON.
+  content text not null,
+  -- The batch that its lines went to; null while it is being planned.
+  batch_id text,
+  person_id text not null,
+  person_name text not null,
+  created_at text not null,
+  changed_at text not null
+) strict;
+create index reversal_plan_open on reversal_plan (changed_at, id) where batch_id is null;
+
 create table draft_edit (
   batch_id text not null references batch (id),
   edit_number integer not null,
@@ -296,6 +311,8 @@ create table adjustment (
   -- Of an imported one: as its file had them.
   created_by text not null,
   created_date text not null,
+  -- "Reverse and correct": the one that this stands in for.
+  replaces_id text references adjustment (id) deferrable initially deferred,
   check (impact_minor = case type when 'Charge' then amount_minor else -amount_minor end),
   check ((kind = 'IA') = (source_type = ''))
 ) strict;
@@ -306,6 +323,7 @@ create index adjustment_of_invoice on adjustment (invoice_id, id);
 create index adjustment_of_source on adjustment (source_id, id);
 create index adjustment_of_batch on adjustment (batch_id, line_id) where batch_id is not null;
 create index adjustment_reversing on adjustment (reverses_id) where reverses_id is not null;
+create index adjustment_replacing on adjustment (replaces_id) where replaces_id is not null;
 
 create table adjustment_event (
   sequence integer primary key,
@@ -529,6 +547,80 @@ create trigger cancel_only_what_is_processed before insert on adjustment_event
   when new.event = 'cancelled' and exists (
     select 1 from adjustment_state s where s.adjustment_id = new.adjustment_id and s.status <> 'Processed')
   begin select raise(fail, 'cancel_not_processed'); end;
+
+-- Lines that keep the period of their date from being closed: submitted, or posted and not known to have
+-- landed. A line has its answer when it landed, was refused, or never leaves this ledger.
+create view waiting_line as
+  select l.id, l.batch_id, b.name as batch_name, b.state as batch_state, l.position, l.provisional_number,
+    json_extract(l.content, '$.action') as action, l.content, l.adjustment_id,
+    case json_extract(l.content, '$.action')
+      when 'create' then json_extract(l.content, '$.date') else t.adjustment_date end as date
+  from batch b
+  join line l on l.batch_id = b.id
+  left join adjustment t on t.id = l.adjustment_id
+  left join adjustment a on a.id = case json_extract(l.content, '$.action') when 'create' then l.id else l.adjustment_id end
+  left join adjustment_state s on s.adjustment_id = a.id
+  where b.state = 'submitted' or (b.state in ('approved', 'exported') and not coalesce(
+    (select e.event from adjustment_event e
+      where e.adjustment_id = a.id and e.batch_id = l.batch_id and e.line_id = l.id
+        and e.event in ('exported', 'landed', 'refused')
+      order by e.sequence desc limit 1) in ('landed', 'refused'), 0)
+    and not coalesce(
+      (json_extract(l.content, '$.action') = 'create' and s.create_landed_at is not null)
+      or (json_extract(l.content, '$.action') = 'cancel' and s.cancel_landed_at is not null)
+      or (s.status = 'Canceled' and s.is_exported = 0 and s.create_landed_at is null and a.origin = 'local'), 0));
+
+-- Periods lie side by side, without gap or overlap: a new one is put at either end of those that are there. From
+-- the earliest to the latest they are Closed, at most one PendingClose, then Open.
+create trigger period_continues_the_others before insert on period
+  when exists (select 1 from period)
+  begin
+    select raise(abort, 'period_overlap') where exists (
+      select 1 from period p where p.start_date <= new.end_date and new.start_date <= p.end_date);
+    select raise(abort, 'period_gap') where not exists (
+      select 1 from period p
+      where date(p.end_date, '+1 day') = new.start_date or date(new.end_date, '+1 day') = p.start_date);
+    select raise(abort, 'period_not_in_order') where exists (
+      select 1 from period p where
+        case when p.start_date < new.start_date
+          then (p.state <> 'Closed' and new.state <> 'Open') else (p.state <> 'Open' and new.state <> 'Closed') end);
+  end;
+-- One step at a time: closing goes after all earlier ones and after what waits in it, reopening before an open one.
+create trigger period_moves_in_order before update of state on period
+  when new.state <> old.state and old.hard_locked = 0
+  begin
+    select raise(abort, 'period_not_in_order') where old.state = 'Open' and new.state = 'Closed';
+    select raise(abort, 'period_not_in_order')
+      where (old.state = 'Open' or new.state = 'Closed')
+        and exists (select 1 from period p where p.start_date < old.start_date and p.state <> 'Closed');
+    select raise(abort, 'period_not_in_order')
+      where (old.state = 'Closed' or new.state = 'Open') and coalesce((
+        select p.state from period p where p.start_date > old.start_date order by p.start_date limit 1), '') <> 'Open';
+    select raise(abort, 'period_blocked')
+      where new.state = 'Closed' and exists (
+        select 1 from waiting_line w where w.date between old.start_date and old.end_date);
+  end;
+create trigger period_days_stay before update of id, start_date on period
+  when old.hard_locked = 0 and (new.id <> old.id or new.start_date <> old.start_date)
+  begin select raise(abort, 'append_only: period'); end;
+-- Only the last one, while it is open, and never away from what is dated in it.
+create trigger period_end_moves_freely before update of end_date on period
+  when old.hard_locked = 0 and new.end_date <> old.end_date
+  begin
+    select raise(abort, 'period_not_in_order')
+      where old.state <> 'Open' or exists (select 1 from period p where p.start_date > old.start_date);
+    select raise(abort, 'period_blocked')
+      where exists (
+          select 1 from adjustment a where a.adjustment_date > new.end_date and a.adjustment_date <= old.end_date)
+        or exists (select 1 from waiting_line w where w.date > new.end_date and w.date <= old.end_date);
+  end;
+create trigger period_never_goes before delete on period
+  when old.hard_locked = 0
+  begin select raise(abort, 'append_only: period'); end;
+create trigger hard_lock_waits before update of hard_locked on period
+  when old.hard_locked = 0 and new.hard_locked = 1 and exists (
+    select 1 from waiting_line w where w.date between old.start_date and old.end_date)
+  begin select raise(abort, 'period_blocked'); end;
 create trigger hard_lock_stays before update on period
   when old.hard_locked = 1 and (new.hard_locked = 0 or new.state <> 'Closed'
     or new.start_date <> old.start_date or new.end_date <> old.end_date)
@@ -536,6 +628,23 @@ create trigger hard_lock_stays before update on period
 create trigger hard_locked_period_never_goes before delete on period
   when old.hard_locked = 1
   begin select raise(abort, 'period_hard_locked'); end;
+
+-- An exception is to a closed period, never to a hard-locked one; it is revoked once and never goes.
+create trigger exception_is_to_a_closed_period before insert on period_exception
+  begin
+    select raise(abort, 'period_hard_locked') where exists (
+      select 1 from period p where p.id = new.period_id and p.hard_locked = 1);
+    select raise(abort, 'period_not_in_order') where not exists (
+      select 1 from period p where p.id = new.period_id and p.state = 'Closed');
+    select raise(abort, 'exception_over') where new.until <= new.granted_at;
+  end;
+create trigger exception_is_only_revoked before update on period_exception
+  when old.revoked_at is not null or new.revoked_at is null or new.id <> old.id or new.period_id <> old.period_id
+    or new.person_id <> old.person_id or new.reason <> old.reason or new.until <> old.until
+    or new.granted_by <> old.granted_by or new.granted_at <> old.granted_at
+  begin select raise(abort, 'append_only: period_exception'); end;
+create trigger exception_never_goes before delete on period_exception
+  begin select raise(abort, 'append_only: period_exception'); end;
 
 -- Never reversed beyond its amount: reversals that stand, and what waits in batches.
 create trigger reversal_within_remainder before insert on adjustment

@@ -16,6 +16,7 @@ interface PostedRow {
   reference_id: string
   comment: string
   reverses_id: string | null
+  replaces_id: string | null
 }
 
 interface RevisionRow {
@@ -36,7 +37,7 @@ const selectApproved = `
 
 const selectPosted = `
   select id, kind, currency, amount_minor, type, adjustment_date, source_type, source_id, reference_id,
-    comment, reverses_id from adjustment where batch_id = ?`
+    comment, reverses_id, replaces_id from adjustment where batch_id = ?`
 
 /**
  * What was posted is what was approved: every line of the frozen revision that creates an adjustment has
@@ -77,6 +78,7 @@ function compare(row: PostedRow, line: FrozenLine, watch: Watch): void {
     ['reference', line.referenceId, row.reference_id],
     ['comment', line.comment, row.comment],
     ['reversed', line.reversesId, row.reverses_id ?? ''],
+    ['replaced', line.replacesId, row.replaces_id ?? ''],
   ]
   for (const [name, expected, found] of fields) {
     watch.same('adjustment_content', `adjustment ${row.id}, ${name}`, expected, found)

@@ -28,6 +28,7 @@ const empty: LineContent = {
   customFields: {},
   adjustmentId: '',
   reversesId: '',
+  replacesId: '',
 }
 
 /**
@@ -88,6 +89,7 @@ function takenFrom(adjustment: AdjustmentFact, basis: DraftBasis) {
     amount: currency === undefined ? '' : formatMinor(adjustment.amountMinor, currency),
     date: adjustment.date,
     reversesId: '',
+    replacesId: '',
   }
 }
 

@@ -90,6 +90,7 @@ function adjustmentOf(
     syncDate: line.syncDate,
     customFields: line.customFields,
     reversesId: line.reversesId,
+    replacesId: line.replacesId,
     batchId: posting.batchId,
     recordedAt: posting.at,
     recordedBy: posting.personId,

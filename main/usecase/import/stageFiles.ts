@@ -19,6 +19,7 @@ import { adjustmentStager } from './stageAdjustment'
 import { accountingCodeStager, reasonCodeStager } from './stageCode'
 import { invoiceStager } from './stageInvoice'
 import { itemStager } from './stageItem'
+import { refusePeriodsOutOfLine } from './refusePeriodsOutOfLine'
 import { periodStager } from './stagePeriod'
 import { Refused, type Stager, type StagingWork } from './stager'
 import { taxLineStager } from './stageTaxLine'
@@ -55,6 +56,7 @@ export function stageFiles(preview: Preview): void {
       (file) => file.kind === kind && file.mapping !== null && file.rejections.length === 0,
     )
     for (const file of files) stageOne(preview, file)
+    if (kind === 'period' && files.length > 0) refusePeriodsOutOfLine(preview)
     const { table } = stagedTableOf(kind)
     if (files.length > 0 && needsIndex(preview, table)) indexStaged(preview.staging, table)
     for (const file of files) keepKnownColumns(preview, file, kind)

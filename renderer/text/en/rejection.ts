@@ -112,7 +112,9 @@ export default {
   period_gap: 'This would leave days without a period. Start the day after the last one ends.',
   period_overlap: 'This period overlaps another one. Change its dates.',
   period_not_in_order: 'Periods are closed and opened in order. Do the neighbouring one first.',
-  period_blocked: 'Something still waits in this period. Settle it first.',
+  period_blocked:
+    'Lines still wait in {period}: {count}, the first in “{batch}”. Land them, or return or recall their batch, first.',
+  exception_over: 'The exception would be over already. Choose a later moment.',
 
   // files
   file_empty: 'The file is empty.',
@@ -162,6 +164,9 @@ export default {
     'An adjustment never changes: {field} is {expected} in the ledger and {found} in the file.',
   row_period_changes:
     'The period would change from {expected} to {found}. Periods are opened and closed on their own screen.',
+  row_period_gap: 'There would be days without a period: expected {expected}, found {found}.',
+  row_period_not_in_order:
+    'Closed periods come before open ones: expected {expected}, found {found}. Correct the states in the file.',
   import_moved: 'Something that was compared has changed since the preview. Look at a new preview.',
   import_unknown: 'This import is not known any more. Start it again.',
   import_not_ready: 'The import has not been previewed yet, or waits for a decision.',
@@ -185,6 +190,7 @@ export default {
     'Amount, payments and adjustments come to {found}, the invoice’s balance says {expected}.',
   same_file_again: 'This file has been imported before. It changes nothing.',
   twin_proposed: 'This looks like the adjustment {found} of this ledger. Say whether it is.',
+  drafts_in_period: 'Lines of drafts are dated in {period}: {count}, the first in “{batch}”. Once it is closed they need another date.',
   period_state_ignored:
     'The file says {found} for this period, the ledger {expected}. An import never opens or closes a period.',
 }

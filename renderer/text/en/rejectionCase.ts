@@ -6,6 +6,23 @@ export default {
     '{value} lies in {period}, which is locked for good. The next open day is {alternative}.',
   period_pending_close_next:
     '{value} lies in {period}, which is being closed. The next open day is {alternative}.',
+  period_hard_locked_bare: '{period} is locked for good. No one can lift that.',
+  period_blocked_bare: 'Something still waits in this period. Settle it first.',
+  period_blocked_cut: 'Adjustments are dated after that day, up to {limit}: {count}. The period has to hold them.',
+  period_gap_next: 'This would leave days without a period. The next one starts on {alternative}.',
+  period_overlap_next: 'This period overlaps another one. The next one starts on {alternative}.',
+  period_not_in_order_earlier: '{neighbour} comes before it and is {state}. Close that one first.',
+  period_not_in_order_next:
+    'Only the period just before an open one goes back. {neighbour}, the one after it, is {state}: open that one first.',
+  period_not_in_order_last:
+    'Only the period just before an open one goes back. Define the period after it first.',
+  period_not_in_order_step:
+    '{period} is {state}. Periods go from Open to Pending close to Closed, and back.',
+  period_not_in_order_notClosed: '{period} is {state}. Close it first.',
+  period_not_in_order_notLast: 'Only the last period can end on another day, and only while it is open.',
+  right_missing_manage_close: 'Periods are moved by those with the right to manage the close.',
+  right_missing_control: 'Only a controller can do this.',
+  exception_over_bare: 'The exception is over already.',
   item_crosses_zero_none: 'Nothing is left on this item.',
   item_away_from_zero_none: 'This would move the item away from zero, and nothing is left on it.',
   balance_crosses_zero_none: 'Nothing is left on the invoice’s balance.',

@@ -106,7 +106,7 @@ export default {
     transferred: 'Transferred',
     batch: 'Batch',
     reverses: 'Reverses',
-    recorded: 'Recorded',
+    recorded: 'Recorded (UTC)',
   },
   header: 'Invoice header',
   fact: {
@@ -256,7 +256,7 @@ export default {
       in_flight: 'It has been exported and it is not known whether it landed. Mark it as landed first.',
       transferred: 'It has been transferred to accounting, so it stays.',
       period_closed: 'Its period is closed, so it stays.',
-      taken: 'The batch “{batch}” acts on it already.',
+      taken: 'It waits in another batch, which acts on it first.',
     },
     held: {
       none: 'None of them can go.',

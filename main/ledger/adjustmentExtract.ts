@@ -33,7 +33,9 @@ const selectExtract = `
     case a.exclude_from_revenue when 1 then 'true' else 'false' end as exclude_from_revenue, a.integration_id,
     a.integration_status, a.sync_date, case a.custom_fields when '{}' then '' else a.custom_fields end as custom_fields,
     coalesce(m.service_start, '') as service_start, coalesce(m.service_end, '') as service_end,
-    case a.created_by when '' then a.recorded_by else a.created_by end as created_by,
+    case a.created_by when '' then coalesce((select e.person_name from adjustment_event e
+      where e.adjustment_id = a.id and e.event in ('posted', 'imported') order by e.sequence limit 1), a.recorded_by)
+      else a.created_by end as created_by,
     case a.created_date when '' then a.recorded_at else a.created_date end as created_date,
     s.updated_by, s.updated_date, s.cancelled_by, coalesce(s.cancelled_at, '') as cancelled_at
   from json_each(?) k

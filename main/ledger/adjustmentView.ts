@@ -32,7 +32,9 @@ const selectDetail = `
   select a.id, case a.origin when 'local' then a.number else '' end as provisional_number, s.billing_id,
     a.accounting_code, a.deferred_revenue_account, a.recognized_revenue_account, a.exclude_from_revenue,
     a.integration_id, a.integration_status, a.sync_date, a.custom_fields, m.service_start, m.service_end,
-    case a.created_by when '' then a.recorded_by else a.created_by end as created_by,
+    case a.created_by when '' then coalesce((select e.person_name from adjustment_event e
+      where e.adjustment_id = a.id and e.event in ('posted', 'imported') order by e.sequence limit 1), a.recorded_by)
+      else a.created_by end as created_by,
     case a.created_date when '' then a.recorded_at else a.created_date end as created_date,
     s.updated_by, s.updated_date, s.cancelled_by, s.cancelled_at, a.batch_id, a.line_id, a.reverses_id
   from adjustment a

@@ -7,10 +7,15 @@ interface RemainderRow extends SourceAdjustment {
   readonly place: string
 }
 
-// All that stands on the same sources and headers: opposites that came by import use up what is left.
+// Opposites that came by import use up what is left, so all that stands on the same source or header is
+// read; but where there are no opposites, the adjustments alone: a source may have any number of them.
 const selectSiblings = `
   with wanted as materialized (
-    select kind, invoice_id, source_id from adjustment where id in (select value from json_each(?)))
+    select id, kind, invoice_id, source_id, type from adjustment where id in (select value from json_each(?))),
+  mixed as materialized (
+    select source_id from wanted w where kind = 'IIA' and exists (
+      select 1 from adjustment o
+      where o.source_id = w.source_id and o.type = case w.type when 'Credit' then 'Charge' else 'Credit' end))
   select a.id, a.type, a.amount_minor as amountMinor, a.adjustment_date as date,
     case a.created_date when '' then a.recorded_at else a.created_date end as createdAt, a.origin,
     coalesce(a.reverses_id, '') as reversesId,
@@ -19,9 +24,9 @@ const selectSiblings = `
   join adjustment_state s on s.adjustment_id = a.id
   where s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0
     and a.id in (
-      select id from adjustment where source_id in (select source_id from wanted where kind = 'IIA')
-      union all
-      select id from adjustment where kind = 'IA' and invoice_id in (select invoice_id from wanted where kind = 'IA'))`
+      select id from wanted
+      union select id from adjustment where source_id in (select source_id from mixed)
+      union select id from adjustment where kind = 'IA' and invoice_id in (select invoice_id from wanted where kind = 'IA'))`
 
 const selectClaims = `
   select adjustment_id as id, sum(amount_minor) as minor from claim

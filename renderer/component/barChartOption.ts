@@ -51,7 +51,7 @@ export function chartOption(
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.soft } },
       // Names of several words break; what still has no room is in the table.
-      axisLabel: { ...text, interval: 0, width: 84, overflow: 'break', hideOverlap: true },
+      axisLabel: { ...text, interval: 0, width: 84, overflow: 'break', lineHeight: 14, hideOverlap: true },
     },
     yAxis: {
       type: 'value',

@@ -22,14 +22,19 @@ function holesOf(key: string): Record<string, string> {
 }
 
 /** Which sentence: nothing left, a way out that is known, or a plain one where a param is missing. */
-function caseOf({ code, params }: Rejection): string {
+function caseOf(rejection: Rejection): string {
+  const { code, params } = rejection
   const { limit, alternative, refundFirst, value, because } = params
   if (params['mostTogether'] !== undefined) return 'toomany'
   if (/^period_(not_in_order|blocked)$/.test(code) && typeof because === 'string') return because
   if (code === 'right_missing' && typeof params['right'] === 'string') return params['right']
   if (code === 'value_unknown' && because === 'not_an_amount') return 'amount'
   if (refundFirst === true) return 'paid'
-  if (typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero/.test(code)) return 'none'
+  const isNone = typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero/.test(code)
+  if (isLimitedByOther(rejection)) return isNone ? 'othernone' : 'other'
+  if (isNone) return 'none'
+  if (actsOnAdjustment.has(code)) return takenBy(params) || String(params['because'] ?? '')
+  if (code === 'duplicate_line') return String(params['in'] ?? '')
   if (code.startsWith('reason_') && value === '') return 'empty'
   if (code === 'row_key_duplicate' && params['field'] === 'invoiceNumber') return 'taken'
   if (typeof alternative === 'string' && alternative !== '' && /^(period|reason)_/.test(code)) return 'next'
@@ -37,6 +42,25 @@ function caseOf({ code, params }: Rejection): string {
   return name !== undefined && (params[name] === undefined || params[name] === '' || params[name] === null)
     ? 'bare'
     : ''
+}
+
+const actsOnAdjustment = new Set<Rejection['code']>([
+  'cancel_not_processed',
+  'delete_not_allowed',
+  'reversal_of_canceled',
+])
+
+/** What acts on the same adjustment already: another batch, or a line of the same one. */
+function takenBy({ batch, line }: Rejection['params']): 'batch' | 'line' | '' {
+  if (typeof batch === 'string' && batch !== '') return 'batch'
+  return typeof line === 'string' && line !== '' ? 'line' : ''
+}
+
+/** The limit is the smaller of two: what the rule is about, or the other of item and balance. */
+function isLimitedByOther({ code, params: { limit, open, balance } }: Rejection): boolean {
+  if (typeof limit !== 'string' || typeof open !== 'string' || typeof balance !== 'string') return false
+  const about = code === 'item_crosses_zero' ? open : code === 'balance_crosses_zero' ? balance : limit
+  return limit !== '' && about.replace('-', '') !== limit
 }
 
 /** Params without which the usual sentence has a hole. */

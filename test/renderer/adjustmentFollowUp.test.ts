@@ -8,7 +8,6 @@ import {
   proposesReversal,
   waitsForLanding,
 } from '../../renderer/feature/adjustment/followUp'
-import { obstacleText } from '../../renderer/feature/adjustment/obstacleText'
 
 const standing = {
   adjustmentId: '01JD0000000000000000000001',
@@ -56,15 +55,6 @@ describe('a cancel and a delete', () => {
     ],
   ])('at once, of one that is %s: %s', (_, shown, atOnce) => {
     expect(isDeletedAtOnce(shown)).toBe(atOnce)
-  })
-
-  it('say what stands in the way, and what to do instead', () => {
-    expect(
-      obstacleText(rejection('cancel_not_processed', '', { status: 'Processed', batch: 'May' })),
-    ).toContain('“May”')
-    expect(obstacleText(rejection('delete_not_allowed', '', { because: 'not_canceled' }))).toContain(
-      'cancel it first',
-    )
   })
 
   it('become lines of a batch', () => {

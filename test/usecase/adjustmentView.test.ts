@@ -53,6 +53,7 @@ describe('an adjustment', () => {
       serviceStart: '2026-11-01',
       batchName: 'First',
       landing: 'waiting',
+      createdBy: reviewer.name,
       customFields,
       cancelRejections: [],
       events: [{ event: 'posted' }],

@@ -20,7 +20,8 @@ export function deleteNotAllowed(reading: LineReading): readonly Rejection[] {
   const obstacle = obstacleTo(reading, adjustment)
   if (obstacle === undefined) return nothing
   const [because, alternative] = obstacle
-  return [reject(reading, 'delete_not_allowed', 'adjustmentId', { because, alternative })]
+  const takenBy = { batch: adjustment.claimedBy, line: reading.earlier.deletedBy }
+  return [reject(reading, 'delete_not_allowed', 'adjustmentId', { because, alternative, ...takenBy })]
 }
 
 function obstacleTo(

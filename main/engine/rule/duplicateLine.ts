@@ -4,6 +4,8 @@ import { nothing, reject } from './reject'
 
 /** Warning `duplicate_line`: the same source, type, amount and date twice, in the batch or the ledger. */
 export function duplicateLine(reading: LineReading): readonly Rejection[] {
-  if (reading.duplicateOf === '') return nothing
-  return [reject(reading, 'duplicate_line', 'amount', { of: reading.duplicateOf })]
+  const { duplicateOf } = reading
+  return duplicateOf === undefined
+    ? nothing
+    : [reject(reading, 'duplicate_line', 'amount', { ...duplicateOf })]
 }

@@ -30,8 +30,14 @@ export interface LineReading {
   /** The day that counts: a cancel or delete takes that of its adjustment. */
   readonly date: string
   readonly earlier: EarlierTouch
-  /** The earlier line or the adjustment that looks the same; '' if there is none. */
-  readonly duplicateOf: string
+  /** What looks the same; undefined if nothing does. */
+  readonly duplicateOf: Duplicate | undefined
+}
+
+/** An earlier line of the batch (its id), or an adjustment of the ledger (its number) that looks the same. */
+export interface Duplicate {
+  readonly in: 'batch' | 'ledger'
+  readonly of: string
 }
 
 const untouched: EarlierTouch = { reversedMinor: 0n, reversedBy: '', cancelledBy: '', deletedBy: '' }
@@ -85,7 +91,8 @@ function readCreate(
     impactMinor: isKnown && line.type !== '' ? impactOf(line.type, amountMinor) : undefined,
     date: line.date,
     earlier,
-    duplicateOf: invoice !== undefined && isKnown ? duplicateOf(line, invoice, amountMinor, index, seen) : '',
+    duplicateOf:
+      invoice !== undefined && isKnown ? duplicateOf(line, invoice, amountMinor, index, seen) : undefined,
   }
 }
 
@@ -110,7 +117,7 @@ function readFollowUp(line: Line, index: FactIndex, earlier: EarlierTouch): Line
       isCancel && invoice !== undefined ? -impactOf(adjustment.type, adjustment.amountMinor) : undefined,
     date: adjustment?.date ?? '',
     earlier,
-    duplicateOf: '',
+    duplicateOf: undefined,
   }
 }
 
@@ -131,7 +138,7 @@ function duplicateOf(
   amountMinor: bigint,
   index: FactIndex,
   seen: Map<string, string>,
-): string {
+): Duplicate | undefined {
   const { kind, sourceType, sourceId, type, date, reversesId } = line
   const likeness = likenessOf({
     kind,
@@ -144,12 +151,12 @@ function duplicateOf(
     reversesId,
   })
   const earlierLine = seen.get(likeness)
-  if (earlierLine !== undefined) return earlierLine
+  if (earlierLine !== undefined) return { in: 'batch', of: earlierLine }
   seen.set(likeness, line.lineId)
   const posted = index
     .adjustmentsLike(likeness)
     .find(({ id, number }) => id !== line.lineId && (number === '' || number !== line.provisionalNumber))
-  return posted === undefined ? '' : posted.number || posted.id
+  return posted === undefined ? undefined : { in: 'ledger', of: posted.number || posted.id }
 }
 
 function touchedBy(reading: LineReading): EarlierTouch {

@@ -320,7 +320,7 @@ create index adjustment_by_date on adjustment (adjustment_date, id);
 create index adjustment_by_amount on adjustment (amount_minor, id);
 create index adjustment_by_invoice_number on adjustment (invoice_number, id);
 create index adjustment_of_invoice on adjustment (invoice_id, id);
-create index adjustment_of_source on adjustment (source_id, id);
+create index adjustment_of_source on adjustment (source_id, type, id);
 create index adjustment_of_batch on adjustment (batch_id, line_id) where batch_id is not null;
 create index adjustment_reversing on adjustment (reverses_id) where reverses_id is not null;
 create index adjustment_replacing on adjustment (replaces_id) where replaces_id is not null;

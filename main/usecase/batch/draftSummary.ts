@@ -1,3 +1,4 @@
+import type { CurrencyTotal } from '@contract/batch'
 import type { LineVerdict, ResolvedLine } from '../../engine/fact'
 import { readAuditHead } from '../../ledger/auditTable'
 import type { Ledger } from '../../ledger/database'
@@ -48,10 +49,39 @@ export function keepSummary(ledger: Ledger, batchId: string, summary: DraftSumma
   if (summaries.size > mostKept && oldest !== undefined) summaries.delete(oldest)
 }
 
+interface KeptTotals {
+  readonly editNumber: number
+  readonly stamp: string
+  readonly totals: readonly CurrencyTotal[]
+}
+
+const totalsKept = new WeakMap<Ledger, Map<string, KeptTotals>>()
+
+export function findTotals(
+  ledger: Ledger,
+  { id, editNumber }: { readonly id: string; readonly editNumber: number },
+  stamp: string,
+): readonly CurrencyTotal[] | undefined {
+  const found = totalsKept.get(ledger)?.get(id)
+  return found?.editNumber === editNumber && found.stamp === stamp ? found.totals : undefined
+}
+
+export function keepTotals(
+  ledger: Ledger,
+  { id, editNumber }: { readonly id: string; readonly editNumber: number },
+  stamp: string,
+  totals: readonly CurrencyTotal[],
+): void {
+  const byBatch = totalsKept.get(ledger) ?? new Map<string, KeptTotals>()
+  totalsKept.set(ledger, byBatch)
+  byBatch.set(id, { editNumber, stamp, totals })
+}
+
 /** A claim made or given up in one draft changes what is left for the others. */
 export function forgetOtherSummaries(ledger: Ledger, batchId: string): void {
-  const summaries = kept.get(ledger)
-  for (const otherId of [...(summaries?.keys() ?? [])]) if (otherId !== batchId) summaries?.delete(otherId)
+  for (const byBatch of [kept.get(ledger), totalsKept.get(ledger)]) {
+    for (const otherId of [...(byBatch?.keys() ?? [])]) if (otherId !== batchId) byBatch?.delete(otherId)
+  }
 }
 
 /**

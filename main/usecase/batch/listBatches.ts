@@ -6,10 +6,11 @@ import { countBatchRows, listBatchRows, type BatchRecord } from '../../ledger/ba
 import { countInvoices, readLineSums, type LineSum } from '../../ledger/lineSum'
 import type { Context } from '../context'
 import { headingOf, nameOfPerson } from './batchView'
+import { openTotals } from './openTotals'
 
 /**
- * A page of batches by key. Totals count every line with a readable amount, refused ones too: a list
- * judges nothing, the page of a batch does.
+ * A page of batches by key. Totals leave refused lines out, as on the page of a batch; what is posted is
+ * added up without judging it.
  */
 export function listBatches(context: Context, input: Input<'listBatches'>): Outcome<Output<'listBatches'>> {
   const { ledger } = context
@@ -52,9 +53,13 @@ function rowsOf(context: Context, batches: readonly BatchRecord[]): BatchRow[] {
       ...headingOf(batch, nameOfPerson(context, batch)),
       lineCount: own.reduce((count, sum) => count + Number(sum.count), 0),
       invoiceCount: invoiceCounts.get(batch.id) ?? 0,
-      totals: totalsOfSums(own),
+      totals: isOpen(batch) ? [...openTotals(context, batch)] : totalsOfSums(own),
     }
   })
+}
+
+function isOpen({ state }: BatchRecord): boolean {
+  return state === 'draft' || state === 'submitted'
 }
 
 function totalsOfSums(sums: readonly LineSum[]): CurrencyTotal[] {

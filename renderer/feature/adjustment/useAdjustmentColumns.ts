@@ -32,7 +32,7 @@ export function useAdjustmentColumns() {
       sortable: true,
       tone: (row) => (isStanding(row) ? 'strong' : 'soft'),
     },
-    { key: 'date', title: t('adjustment.column.date'), type: 'date', width: 92, sortable: true },
+    { key: 'date', title: t('adjustment.column.date'), type: 'date', width: 104, sortable: true },
     { key: 'accountName', title: t('adjustment.column.account'), width: 136, grow: 2 },
     { key: 'invoiceNumber', title: t('adjustment.column.invoice'), width: 112, sortable: true },
     {
@@ -84,10 +84,10 @@ export function useAdjustmentColumns() {
     {
       key: 'recorded',
       title: t('adjustment.column.recorded'),
-      width: 160,
+      width: 142,
       sortable: true,
       value: (row) => row.recordedAt,
-      label: (row) => format.moment(row.recordedAt),
+      label: (row) => format.moment(row.recordedAt).replace(/ UTC$/, ''),
       tone: () => 'soft',
     },
   ])

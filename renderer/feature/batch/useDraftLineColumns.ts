@@ -108,7 +108,7 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
     }),
     { key: 'currency', title: t('batch.column.currency'), width: 44, tone: () => 'soft' },
     { key: 'openAfter', title: t('batch.column.openAfter'), type: 'amount', width: 98 },
-    edited('date', { type: 'date', width: 92 }),
+    edited('date', { type: 'date', width: 102 }),
     edited('reasonCode', { width: 126, grow: 1, options: () => choices.reasonOptions }),
     edited('referenceId', { width: 92 }),
     edited('comment', { width: 130, grow: 2 }),

@@ -106,7 +106,7 @@ export default {
     transferred: 'Transferred',
     batch: 'Batch',
     reverses: 'Reverses',
-    recorded: 'Recorded',
+    recorded: 'Recorded (UTC)',
   },
   header: 'Invoice header',
   fact: {
@@ -249,15 +249,6 @@ export default {
     both: 'Delete {now} now. {put}',
     openBatch: 'Open the batch',
     markLanded: 'Open its batch',
-    taken: 'The batch “{batch}” acts on it already.',
-    because: {
-      not_canceled: 'Only a canceled adjustment is deleted: cancel it first.',
-      never_left: 'It never left this ledger: delete it at once, on its page.',
-      in_flight: 'It has been exported and it is not known whether it landed. Mark it as landed first.',
-      transferred: 'It has been transferred to accounting, so it stays.',
-      period_closed: 'Its period is closed, so it stays.',
-      taken: 'The batch “{batch}” acts on it already.',
-    },
     held: {
       none: 'None of them can go.',
       batch: 'Choose a batch first.',

@@ -174,7 +174,7 @@ export default {
   // warnings
   only_together:
     'Legal only together with the other lines of the same invoice and date: it is left out of JSON and SOAP and comes out as a worksheet to be typed in.',
-  duplicate_line: 'The same source, type, amount and date stand in this batch twice.',
+  duplicate_line: 'Another line or adjustment has the same source, type, amount and date.',
   history_unverified:
     'The adjustment history of invoice {invoice} has not been imported: open amounts are not proven.',
   facts_disagree: 'The imported sums of invoice {invoice} do not agree with each other.',

@@ -24,8 +24,16 @@ export default {
   right_missing_control: 'Only a controller can do this.',
   exception_over_bare: 'The exception is over already.',
   item_crosses_zero_none: 'Nothing is left on this item.',
-  item_away_from_zero_none: 'This would move the item away from zero, and nothing is left on it.',
+  item_crosses_zero_other:
+    'This would take the item across zero, and {limit} {currency} is left on the invoice’s balance.',
+  item_crosses_zero_othernone:
+    'This would take the item across zero, and the invoice’s balance leaves no room either.',
+  item_away_from_zero_none: 'This would move the item away from zero, and the other type has no room either.',
   balance_crosses_zero_none: 'Nothing is left on the invoice’s balance.',
+  balance_crosses_zero_other:
+    'This would take the invoice’s balance across zero, and {limit} {currency} is left on this item.',
+  balance_crosses_zero_othernone:
+    'This would take the invoice’s balance across zero, and nothing is left on this item.',
   balance_crosses_zero_paid:
     'The invoice is fully paid. Refund first, or submit lines that come to zero together.',
   balance_away_from_zero_none: 'This would move the balance ({balance} {currency}) away from zero.',
@@ -43,6 +51,22 @@ export default {
     'Legal only together, and one submission holds at most {mostTogether} lines of one invoice and date. These are {together}: take another date for some.',
   balance_crosses_zero_toomany:
     'Legal only together, and one submission holds at most {mostTogether} lines of one invoice and date. These are {together}: take another date for some.',
+  cancel_not_processed_batch: 'The batch “{batch}” acts on it already.',
+  cancel_not_processed_line: 'An earlier line of this batch cancels or deletes it already.',
+  delete_not_allowed_not_canceled: 'Only a canceled adjustment is deleted: cancel it first.',
+  delete_not_allowed_never_left: 'It never left this ledger: delete it at once, on its page.',
+  delete_not_allowed_left_this_ledger: 'It has left this ledger: put a line that deletes it into a batch.',
+  delete_not_allowed_in_flight:
+    'It has been exported and it is not known whether it landed. Mark it as landed first.',
+  delete_not_allowed_transferred: 'It has been transferred to accounting, so it stays.',
+  delete_not_allowed_period_closed: 'Its period is closed, so it stays.',
+  delete_not_allowed_taken: 'Another line of a batch acts on it already.',
+  delete_not_allowed_batch: 'The batch “{batch}” acts on it already.',
+  delete_not_allowed_line: 'An earlier line of this batch deletes it already.',
+  reversal_of_canceled_batch: 'The batch “{batch}” cancels or deletes it.',
+  reversal_of_canceled_line: 'An earlier line of this batch cancels it.',
+  duplicate_line_batch: 'An earlier line of this batch has the same source, type, amount and date.',
+  duplicate_line_ledger: 'The adjustment {of} has the same source, type, amount and date.',
   value_unknown_amount: '“{value}” cannot be read as one amount. Write it like {expected}.',
   reason_unknown_next: 'There is no reason code “{value}”. Choose “{alternative}”, for example.',
   reason_inactive_next: 'The reason code “{value}” is no longer active. Choose “{alternative}”, for example.',

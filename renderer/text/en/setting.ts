@@ -9,7 +9,6 @@ export default {
     look: 'Appearance',
   },
   readOnly: '{person} may look at these, a controller changes them.',
-  seeBelow: 'This was refused; the reason stands at the top.',
 
   group: {
     system: 'What it is like',

@@ -40,6 +40,40 @@ describe('a sentence', () => {
     ).toMatch(/Refund first/)
   })
 
+  test.each([
+    ['item_crosses_zero', '50.00', /50\.00 USD is left on the invoice’s balance/],
+    ['item_crosses_zero', '100.00', /^100\.00 USD is left on this item/],
+    ['balance_crosses_zero', '100.00', /100\.00 USD is left on this item/],
+    ['balance_crosses_zero', '50.00', /^50\.00 USD is left on the invoice’s balance/],
+    ['balance_crosses_zero', '0.00', /nothing is left on this item/],
+  ] as const)('says whether item or balance is the limit: %s, %s', (code, limit, sentence) => {
+    const params = { limit, open: '-100.00', balance: '50.00', currency: 'USD', refundFirst: false }
+    expect(rejectionText(rejected(code, params))).toMatch(sentence)
+  })
+
+  test.each([
+    [
+      'cancel_not_processed',
+      { status: 'Processed', batch: 'May', line: '' },
+      'The batch “May” acts on it already.',
+    ],
+    ['cancel_not_processed', { status: 'Processed', batch: '', line: 'L1' }, /An earlier line of this batch/],
+    ['cancel_not_processed', { status: 'Canceled', batch: '', line: '' }, /this one is Canceled/],
+    ['reversal_of_canceled', { batch: 'May', line: '' }, /“May”/],
+    ['delete_not_allowed', { because: 'taken', batch: 'May', line: '' }, /“May”/],
+    ['delete_not_allowed', { because: 'taken', batch: '', line: 'L1' }, /An earlier line of this batch/],
+    ['delete_not_allowed', { because: 'not_canceled', batch: '' }, /cancel it first/],
+    ['delete_not_allowed', { because: 'never_left', batch: '' }, /delete it at once/],
+    ['delete_not_allowed', { because: 'left_this_ledger', batch: '' }, /into a batch/],
+    ['delete_not_allowed', { because: 'in_flight' }, /Mark it as landed/],
+    ['delete_not_allowed', { because: 'transferred' }, /transferred to accounting/],
+    ['delete_not_allowed', { because: 'period_closed' }, /period is closed/],
+    ['duplicate_line', { in: 'batch', of: 'L1' }, /An earlier line of this batch/],
+    ['duplicate_line', { in: 'ledger', of: 'IIA-1' }, /^The adjustment IIA-1 has/],
+  ] as const)('says what stands in the way: %s %j', (code, params, sentence) => {
+    expect(rejectionText(rejected(code, params))).toMatch(sentence)
+  })
+
   test('names the next open day when there is one', () => {
     const params = { value: '2026-09-30', period: 'Sep 2026', alternative: '2026-11-01' }
     expect(rejectionText(rejected('period_closed', params))).toMatch(/next open day is 2026-11-01/)

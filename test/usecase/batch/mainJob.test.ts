@@ -132,6 +132,19 @@ describe('the main job', () => {
     ])
   })
 
+  it('lists totals without refused lines, as the page of the batch has them', () => {
+    const { context } = ready()
+    const { batchId } = aDraft(context, 'Half')
+    const filter = { text: 'Half', state: '' as const }
+    const page = { filter, sort: 'name' as const, descending: false, after: '', limit: 1 }
+    const listed = () => valueOf(listBatches(context, page)).rows[0]
+    edit(context, batchId, [cell('I1', 'IT1', 'Credit', '9999999')])
+    expect(listed()).toMatchObject({ lineCount: 1, totals: [] })
+    edit(context, batchId, [cell('I1', 'IT1', 'Credit', '12.50')])
+    expect(listed()?.totals).toMatchObject([{ creditCount: 1, credits: '12.50' }])
+    expect(listed()?.totals).toEqual(valueOf(getBatch(context, { batchId })).totals)
+  })
+
   it('lists batches with totals and revisions with theirs', () => {
     const { context } = ready()
     const first = aDraft(context, 'One')

@@ -124,6 +124,8 @@ class CsvScanner {
     const firstLine = this.line
     let line = this.line
     let lineStart = start
+    // Sought once for all cells: each may have thousands of quotes and no line end for a long way.
+    let feed = text.indexOf('\n', start)
     let at = start
     for (;;) {
       let end: number
@@ -152,11 +154,7 @@ class CsvScanner {
               opened.line,
             )
           }
-          for (
-            let feed = text.indexOf('\n', from);
-            feed >= 0 && feed < close;
-            feed = text.indexOf('\n', feed + 1)
-          ) {
+          for (; feed >= 0 && feed < close; feed = text.indexOf('\n', feed + 1)) {
             line += 1
             lineStart = feed + 1
           }

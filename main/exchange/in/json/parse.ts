@@ -29,14 +29,17 @@ const nothing: JsonLeaf = { type: '-', text: '' }
 /** Reads one JSON text value by value. Throws FileRefused: json_malformed, json_duplicate_key, header_not_allowed. */
 export class JsonReader {
   private at = 0
-  private countedTo = 0
   private countedLine = 1
   private countedLineStart = 0
+  /** The next line feed that is not counted yet, sought once: a large text may stand on a single line. */
+  private nextFeed: number
 
   constructor(
     private readonly text: string,
     private readonly file: string,
-  ) {}
+  ) {
+    this.nextFeed = this.feedFrom(0)
+  }
 
   /** The next character that is not white space; empty at the end. */
   peek(): string {
@@ -155,13 +158,17 @@ export class JsonReader {
   }
 
   private place(): { line: number; column: number } {
-    for (let feed = this.text.indexOf('\n', this.countedTo); feed >= 0 && feed < this.at;) {
+    while (this.nextFeed < this.at) {
       this.countedLine += 1
-      this.countedLineStart = feed + 1
-      this.countedTo = feed + 1
-      feed = this.text.indexOf('\n', this.countedTo)
+      this.countedLineStart = this.nextFeed + 1
+      this.nextFeed = this.feedFrom(this.countedLineStart)
     }
     return { line: this.countedLine, column: this.at - this.countedLineStart + 1 }
+  }
+
+  private feedFrom(start: number): number {
+    const feed = this.text.indexOf('\n', start)
+    return feed < 0 ? this.text.length : feed
   }
 }
 

@@ -4,7 +4,17 @@ import type { Name } from '@contract/api'
  * What an accepted command makes out of date, for the pages that show it: they ask again. The areas
  * are the words of the sidebar; an import may touch all of them.
  */
-const everything = ['home', 'invoice', 'adjustment', 'batch', 'period', 'exchange', 'audit', 'setting']
+const everything = [
+  'home',
+  'invoice',
+  'adjustment',
+  'batch',
+  'period',
+  'exchange',
+  'audit',
+  'setting',
+  'reversal',
+]
 const draft = ['batch', 'invoice']
 const posting = ['home', 'invoice', 'adjustment', 'batch', 'exchange', 'audit']
 
@@ -18,6 +28,10 @@ const areas: Partial<Record<Name, readonly string[]>> = {
   undoEdit: draft,
   redoEdit: draft,
   saveFilter: [],
+  startReversal: ['reversal', 'audit'],
+  editReversal: ['reversal'],
+  discardReversal: ['reversal', 'audit'],
+  finishReversal: ['home', 'batch', 'invoice', 'adjustment', 'reversal', 'audit'],
   saveImportProfile: ['exchange'],
   submitBatch: posting,
   recallBatch: posting,

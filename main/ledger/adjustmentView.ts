@@ -26,6 +26,7 @@ interface DetailRow {
   batch_id: string | null
   line_id: string | null
   reverses_id: string | null
+  replaces_id: string | null
 }
 
 const selectDetail = `
@@ -36,7 +37,8 @@ const selectDetail = `
       where e.adjustment_id = a.id and e.event in ('posted', 'imported') order by e.sequence limit 1), a.recorded_by)
       else a.created_by end as created_by,
     case a.created_date when '' then a.recorded_at else a.created_date end as created_date,
-    s.updated_by, s.updated_date, s.cancelled_by, s.cancelled_at, a.batch_id, a.line_id, a.reverses_id
+    s.updated_by, s.updated_date, s.cancelled_by, s.cancelled_at, a.batch_id, a.line_id, a.reverses_id,
+    a.replaces_id
   from adjustment a
   join adjustment_state s on s.adjustment_id = a.id
   left join tax_line t on a.source_type = 'Tax' and t.id = a.source_id
@@ -75,6 +77,8 @@ export function findAdjustmentDetail(ledger: Ledger, adjustmentId: string): Adju
     journals: readJournals(ledger, adjustmentId),
     events: readEvents(ledger, adjustmentId),
     reverses: detail.reverses_id === null ? [] : readAdjustmentRows(ledger, [detail.reverses_id]),
+    replaces: detail.replaces_id === null ? [] : readAdjustmentRows(ledger, [detail.replaces_id]),
+    replacedBy: readAdjustmentRows(ledger, replacementsOf(ledger, adjustmentId)),
     reversedBy: readAdjustmentRows(ledger, reversalsOf(ledger, adjustmentId)),
   }
 }
@@ -85,6 +89,17 @@ function reversalsOf(ledger: Ledger, adjustmentId: string): string[] {
     .sql<{ id: string }>(
       `select a.id from adjustment a join adjustment_state s on s.adjustment_id = a.id
        where a.reverses_id = ? and s.is_deleted = 0 order by a.id`,
+    )
+    .all(adjustmentId)
+    .map(({ id }) => id)
+}
+
+/** What was posted in its stead, oldest first. */
+function replacementsOf(ledger: Ledger, adjustmentId: string): string[] {
+  return ledger
+    .sql<{ id: string }>(
+      `select a.id from adjustment a join adjustment_state s on s.adjustment_id = a.id
+       where a.replaces_id = ? and s.is_deleted = 0 order by a.id`,
     )
     .all(adjustmentId)
     .map(({ id }) => id)

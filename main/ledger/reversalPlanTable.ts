@@ -104,9 +104,13 @@ export function listReversalCandidates(
   const most = BigInt(limit)
   const rows =
     'invoiceId' in from
-      ? ledger.sql<{ id: string }>(`select a.id ${standing} and a.invoice_id = ? order by a.id limit ?`).all(from.invoiceId, most)
+      ? ledger
+          .sql<{ id: string }>(`select a.id ${standing} and a.invoice_id = ? order by a.id limit ?`)
+          .all(from.invoiceId, most)
       : 'batchId' in from
-        ? ledger.sql<{ id: string }>(`select a.id ${standing} and a.batch_id = ? order by a.id limit ?`).all(from.batchId, most)
+        ? ledger
+            .sql<{ id: string }>(`select a.id ${standing} and a.batch_id = ? order by a.id limit ?`)
+            .all(from.batchId, most)
         : ledger
             .sql<{ id: string }>(
               `select a.id ${standing} and a.adjustment_date between ? and ? order by a.adjustment_date, a.id limit ?`,
@@ -121,6 +125,7 @@ export interface WaitingClaim {
   readonly batchId: string
   readonly batchName: string
   readonly personName: string
+  readonly kind: 'reverse' | 'cancel' | 'delete'
   readonly amountMinor: bigint
 }
 
@@ -129,12 +134,12 @@ export function listWaitingClaims(ledger: Ledger, ids: string): WaitingClaim[] {
   return ledger
     .sql<WaitingClaim>(
       `select c.adjustment_id as adjustmentId, b.id as batchId, b.name as batchName,
-         coalesce(p.name, b.preparer_id) as personName,
+         coalesce(p.name, b.preparer_id) as personName, c.kind,
          sum(case c.kind when 'reverse' then c.amount_minor else a.amount_minor end) as amountMinor
        from claim c join adjustment a on a.id = c.adjustment_id join batch b on b.id = c.batch_id
        left join person p on p.id = b.preparer_id
        where c.adjustment_id in (select value from json_each(?))
-       group by c.adjustment_id, b.id order by c.adjustment_id, b.id`,
+       group by c.adjustment_id, b.id, c.kind order by c.adjustment_id, b.id`,
     )
     .all(ids)
 }

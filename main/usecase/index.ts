@@ -3,6 +3,7 @@ import { exportHandlers } from './exportHandlers'
 import type { Handlers } from './handlers'
 import { importHandlers } from './importHandlers'
 import { ledgerHandlers } from './ledgerHandlers'
+import { reversalHandlers } from './reversalHandlers'
 import { periodHandlers } from './periodHandlers'
 
 /** What the desk's threads run: one function for every query, command and job of the contract. */
@@ -10,6 +11,7 @@ export const handlers: Handlers = {
   ...ledgerHandlers,
   ...importHandlers,
   ...batchHandlers,
+  ...reversalHandlers,
   ...exportHandlers,
   ...periodHandlers,
 }

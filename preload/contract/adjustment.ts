@@ -112,6 +112,9 @@ export const AdjustmentView = AdjustmentRow.extend({
   events: z.array(AdjustmentEvent),
   reverses: z.array(AdjustmentRow),
   reversedBy: z.array(AdjustmentRow),
+  /** "Reverse and correct": what it stands in for, and what stands in for it. */
+  replaces: z.array(AdjustmentRow),
+  replacedBy: z.array(AdjustmentRow),
   /** Why it cannot be cancelled or deleted now; empty lists mean it can. */
   cancelRejections: z.array(Rejection),
   deleteRejections: z.array(Rejection),

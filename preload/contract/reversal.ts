@@ -49,7 +49,10 @@ export const ReversalEdit = z.object({
   /** For all lines that name none of their own. */
   reasonCode: z.string().max(1000).optional(),
   comment: z.string().max(4000).optional(),
-  lines: z.array(LineWish.extend({ adjustmentId: Ulid })).max(20000).optional(),
+  lines: z
+    .array(LineWish.extend({ adjustmentId: Ulid }))
+    .max(20000)
+    .optional(),
   /** Takes the new proposals for what has moved. */
   acceptMoved: z.boolean().optional(),
 })
@@ -75,7 +78,9 @@ export const ReversalCandidate = z.object({
   standing: PeriodStanding,
   /** Reversed by what stands; what waits is apart. */
   reversed: MoneyText,
-  waiting: z.array(z.object({ batchId: Ulid, batchName: z.string(), personName: z.string(), amount: MoneyText })),
+  waiting: z.array(
+    z.object({ batchId: Ulid, batchName: z.string(), personName: z.string(), amount: MoneyText }),
+  ),
   remainder: MoneyText,
   chosen: z.boolean(),
   /** Why no line can be made or why its line is refused, with the legal alternative in `params`. */
@@ -138,7 +143,7 @@ export const PeriodEffect = z.object({
 
 /** original + before + now = rest; the rest is zero where the reversal is full. */
 export const ProofRow = z.object({
-  by: z.enum(['source', 'period', 'account', 'currency']),
+  by: z.enum(['source', 'period', 'currency']),
   label: z.string(),
   detail: z.string(),
   currency: Currency,
@@ -187,9 +192,7 @@ export const ReversalView = ReversalRow.extend({
   replacementCount: z.number().int(),
   rejectedCount: z.number().int(),
   /** Credits, charges and net by currency. */
-  totals: z.array(
-    z.object({ currency: Currency, credits: MoneyText, charges: MoneyText, net: MoneyText }),
-  ),
+  totals: z.array(z.object({ currency: Currency, credits: MoneyText, charges: MoneyText, net: MoneyText })),
 })
 export type ReversalView = z.infer<typeof ReversalView>
 
@@ -203,6 +206,9 @@ export const PlanContent = z.object({
   adjustmentIds: z.array(Ulid),
   wishes: z.record(Ulid, LineWish),
   /** What was last shown of each: date, the period of the date, amount. */
-  seen: z.record(Ulid, z.object({ date: CalendarDate.or(z.literal('')), period: z.string(), amount: z.string() })),
+  seen: z.record(
+    Ulid,
+    z.object({ date: CalendarDate.or(z.literal('')), period: z.string(), amount: z.string() }),
+  ),
 })
 export type PlanContent = z.infer<typeof PlanContent>

@@ -42,6 +42,7 @@ export function line(position: number, fields: Partial<Line> = {}): Line {
     customFields: {},
     adjustmentId: '',
     reversesId: '',
+    replacesId: '',
     lineId: lineIdOf(position),
     position,
     provisionalNumber: '',

@@ -28,7 +28,7 @@ function insertImported(ledger: Ledger, given: Imported, reverses: Imported | un
   ledger
     .sql(
       `insert into adjustment values (?, 'imported', ?, ?, 'I1', 'INV-I1', ?, ?, ?, 'USD', ?, ?, ?, '', '', '', '',
-         '', '', '', 0, '', '', '', '{}', ?, null, null, 'M1', '2026-11-15T00:00:00.000Z', '', '', '')`,
+         '', '', '', 0, '', '', '', '{}', ?, null, null, 'M1', '2026-11-15T00:00:00.000Z', '', '', '', null)`,
     )
     .run(
       id,

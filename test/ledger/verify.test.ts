@@ -99,7 +99,7 @@ describe('a sound ledger', () => {
       .sql(
         `insert into adjustment select ?, 'imported', kind, 'IIA-9', invoice_id, invoice_number, source_type, source_id,
            type, currency, amount_minor, impact_minor, adjustment_date, '', reason_code, '', '', '', '', '', 0, '', '', '',
-           '{}', null, null, null, 'IMPORT0', recorded_at, '', '', '' from adjustment where id = ?`,
+           '{}', null, null, null, 'IMPORT0', recorded_at, '', '', '', null from adjustment where id = ?`,
       )
       .run(id, ids[1])
     ledger

@@ -18,6 +18,7 @@ function view(
     sourceType: 'InvoiceDetail',
     sourceId: 'A',
     reversesId: '',
+    replacesId: '',
     ...fields,
   }
   return {

@@ -14,6 +14,7 @@ import { listAdjustments } from '../../main/usecase/listAdjustments'
 import { saveAdjustmentList } from '../../main/usecase/saveAdjustmentList'
 import { draftOf, itemLine, postedOf, submittedOf, valueOf } from '../ledger/postedBatch'
 import { aCompany, anInvoice } from '../support/aCompany'
+import { forcePeriod } from '../support/forcedPeriod'
 import { reviewer, tempFolder, tempLedger, testContext, type TestContext } from '../support/tempLedger'
 import { anyAdjustment } from './anyAdjustment'
 
@@ -123,7 +124,7 @@ describe('an adjustment', () => {
 
   it('whose period is closed meanwhile cannot be cancelled, and says so', () => {
     const [id] = post('First', itemLine('I1', 'IT1', '40.00'))
-    ledger.sql("update period set state = 'Closed' where id = 'P2026-11'").run()
+    forcePeriod(ledger, 'P2026-11', 'Closed')
     expect(view(id).cancelRejections).toMatchObject([{ code: 'cancel_period_closed' }])
   })
 

@@ -10,9 +10,7 @@ export interface ProposedDay {
   readonly chosenBy: DateChoice
 }
 
-export type ProposedDate =
-  | ProposedDay
-  | { readonly problem: 'no_open_day' | 'today_not_open' }
+export type ProposedDate = ProposedDay | { readonly problem: 'no_open_day' | 'today_not_open' }
 
 /**
  * The date of a reversal (domain.md, "Reversal"), by the rule of its reason code: like the original while

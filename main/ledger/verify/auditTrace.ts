@@ -57,7 +57,9 @@ const loggedCommands = [
   'definePeriods',
   'deleteAdjustment',
   'discardBatch',
+  'discardReversal',
   'exportBatch',
+  'finishReversal',
   'grantException',
   'lockPeriod',
   'markLanded',
@@ -67,6 +69,7 @@ const loggedCommands = [
   'returnBatch',
   'revokeException',
   'saveImportProfile',
+  'startReversal',
   'submitBatch',
 ]
 

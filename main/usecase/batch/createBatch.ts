@@ -9,24 +9,27 @@ import { batchView } from './batchView'
 
 /** Starts an empty draft. A name that is taken gets a number, since refusals name batches. */
 export function createBatch(context: Context, input: Input<'createBatch'>): Outcome<Output<'createBatch'>> {
-  const { ledger, person, clock } = context
   return runCommand(context, 'createBatch', input, {
     right: 'prepare',
-    act: () => {
-      const batchId = context.newId()
-      const name = freeName(ledger, input.name)
-      insertBatch(ledger, {
-        id: batchId,
-        name,
-        birthLedgerId: readLedger(ledger).ledgerId,
-        preparerId: person.id,
-        createdAt: clock.now(),
-      })
-      audit(context, { action: 'createBatch', subject: `batch ${batchId}`, detail: { name } })
-      return accepted({ batchId })
-    },
+    act: () => accepted({ batchId: beginBatch(context, input.name) }),
     view: ({ batchId }) => batchView(context, batchId),
   })
+}
+
+/** An empty draft of the acting person, within the running transaction. Answers its id. */
+export function beginBatch(context: Context, wanted: string): string {
+  const { ledger, person, clock } = context
+  const batchId = context.newId()
+  const name = freeName(ledger, wanted)
+  insertBatch(ledger, {
+    id: batchId,
+    name,
+    birthLedgerId: readLedger(ledger).ledgerId,
+    preparerId: person.id,
+    createdAt: clock.now(),
+  })
+  audit(context, { action: 'createBatch', subject: `batch ${batchId}`, detail: { name } })
+  return batchId
 }
 
 function freeName(ledger: Ledger, wanted: string): string {

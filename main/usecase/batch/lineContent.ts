@@ -5,7 +5,8 @@ import type { AdjustmentFact } from '../../engine/fact'
 import { amountAsTyped } from './typedAmount'
 import type { DraftBasis } from './draftBasis'
 
-const empty: LineContent = {
+/** Nothing filled in; unfilled texts are empty, never missing. */
+export const emptyContent: LineContent = {
   action: 'create',
   kind: 'IIA',
   invoiceId: '',
@@ -36,7 +37,7 @@ const empty: LineContent = {
  * that a draft never carries a stale copy. A reversal starts from what it reverses, with all that remains.
  */
 export function newContent(fields: LineFields, basis: DraftBasis): LineContent {
-  const starting = { ...empty, date: basis.today, reasonCode: basis.defaultReason }
+  const starting = { ...emptyContent, date: basis.today, reasonCode: basis.defaultReason }
   const original = basis.adjustments.get(fields.reversesId ?? '')
   const reversal =
     original === undefined ? {} : reversalOf(original, fields.reasonCode ?? basis.defaultReason, basis)

@@ -91,6 +91,7 @@ export default {
   nothing_to_redo: 'There is nothing to redo.',
   undo_refused: 'This cannot be undone any more: what it freed has been taken meanwhile.',
   claim_taken: 'Another batch has taken this meanwhile.',
+  reversal_too_many: 'This is more than {limit} adjustments. Narrow the list down and plan them in parts.',
   amount_not_spreadable: 'The amount cannot be spread over these lines: together they have room for {limit}.',
   name_taken: 'The name “{name}” is taken. Choose another.',
   reason_limit: 'A ledger holds at most {limit} reason codes. Change one that is no longer used.',
@@ -190,7 +191,8 @@ export default {
     'Amount, payments and adjustments come to {found}, the invoice’s balance says {expected}.',
   same_file_again: 'This file has been imported before. It changes nothing.',
   twin_proposed: 'This looks like the adjustment {found} of this ledger. Say whether it is.',
-  drafts_in_period: 'Lines of drafts are dated in {period}: {count}, the first in “{batch}”. Once it is closed they need another date.',
+  drafts_in_period:
+    'Lines of drafts are dated in {period}: {count}, the first in “{batch}”. Once it is closed they need another date.',
   period_state_ignored:
     'The file says {found} for this period, the ledger {expected}. An import never opens or closes a period.',
 }

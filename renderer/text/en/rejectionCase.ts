@@ -8,7 +8,8 @@ export default {
     '{value} lies in {period}, which is being closed. The next open day is {alternative}.',
   period_hard_locked_bare: '{period} is locked for good. No one can lift that.',
   period_blocked_bare: 'Something still waits in this period. Settle it first.',
-  period_blocked_cut: 'Adjustments are dated after that day, up to {limit}: {count}. The period has to hold them.',
+  period_blocked_cut:
+    'Adjustments are dated after that day, up to {limit}: {count}. The period has to hold them.',
   period_gap_next: 'This would leave days without a period. The next one starts on {alternative}.',
   period_overlap_next: 'This period overlaps another one. The next one starts on {alternative}.',
   period_not_in_order_earlier: '{neighbour} comes before it and is {state}. Close that one first.',
@@ -16,8 +17,7 @@ export default {
     'Only the period just before an open one goes back. {neighbour}, the one after it, is {state}: open that one first.',
   period_not_in_order_last:
     'Only the period just before an open one goes back. Define the period after it first.',
-  period_not_in_order_step:
-    '{period} is {state}. Periods go from Open to Pending close to Closed, and back.',
+  period_not_in_order_step: '{period} is {state}. Periods go from Open to Pending close to Closed, and back.',
   period_not_in_order_notClosed: '{period} is {state}. Close it first.',
   period_not_in_order_notLast: 'Only the last period can end on another day, and only while it is open.',
   right_missing_manage_close: 'Periods are moved by those with the right to manage the close.',
@@ -63,6 +63,10 @@ export default {
   delete_not_allowed_taken: 'Another line of a batch acts on it already.',
   delete_not_allowed_batch: 'The batch “{batch}” acts on it already.',
   delete_not_allowed_line: 'An earlier line of this batch deletes it already.',
+  claim_taken_batch: 'The batch “{batch}” reverses or cancels it already. {left} {currency} is left.',
+  period_closed_no_open_day: 'No day after it is open. Define or open a period first.',
+  period_closed_today_not_open:
+    'Today is not open, which the reason asks for. Choose another reason or a day.',
   reversal_of_canceled_batch: 'The batch “{batch}” cancels or deletes it.',
   reversal_of_canceled_line: 'An earlier line of this batch cancels it.',
   duplicate_line_batch: 'An earlier line of this batch has the same source, type, amount and date.',

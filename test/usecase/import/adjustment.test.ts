@@ -86,6 +86,7 @@ function post(ledger: Ledger, change: Partial<PostedAdjustment> = {}): void {
     syncDate: '',
     customFields: {},
     reversesId: '',
+    replacesId: '',
     batchId: 'B1',
     recordedAt: '2026-11-16T00:00:00.000Z',
     recordedBy: 'Robin Reviewer',

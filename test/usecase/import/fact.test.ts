@@ -495,6 +495,7 @@ function postCredit(ledger: Ledger): void {
       syncDate: '',
       customFields: {},
       reversesId: '',
+      replacesId: '',
       batchId: 'B1',
       recordedAt: '2026-11-18T00:00:00.000Z',
       recordedBy: 'Robin Reviewer',

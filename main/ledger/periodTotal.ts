@@ -64,7 +64,11 @@ export function readPeriodTotals(ledger: Ledger): PeriodTotal[] {
   return totals
 }
 
-function totalOf(periodId: string, currency: string, { count, canceled, credits, charges }: Sum): PeriodTotal {
+function totalOf(
+  periodId: string,
+  currency: string,
+  { count, canceled, credits, charges }: Sum,
+): PeriodTotal {
   return {
     periodId,
     currency,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Ledger } from '../../main/ledger/database'
 import { inTransaction } from '../../main/ledger/database'
 import { aCompany, anInvoice } from '../support/aCompany'
+import { forcePeriod } from '../support/forcedPeriod'
 import { tempLedger, testContext, type TestContext } from '../support/tempLedger'
 import { draftOf, itemLine, postedOf, submittedOf } from './postedBatch'
 
@@ -217,7 +218,7 @@ describe('adjustment', () => {
         )
         .run(`E${period}`, period)
     grant('P2026-10')
-    grant('P2026-08')
+    expect(() => grant('P2026-08')).toThrow('period_hard_locked')
     const excepted = { id: "'NEW'", adjustment_date: "'2026-10-05'", period_id: "'P2026-10'" }
     expect(() => copy({ ...excepted, recorded_by: "'reviewer'" })).toThrow('period_closed')
     copy({ ...excepted, recorded_by: "'preparer'" })
@@ -259,9 +260,9 @@ describe('adjustment', () => {
            values (?, 'cancelled', 'cancel', '', '', '', '{}')`,
         )
         .run(original)
-    ledger.sql("update period set state = 'Closed' where id = 'P2026-11'").run()
+    forcePeriod(ledger, 'P2026-11', 'Closed')
     expect(cancel).toThrow('cancel_period_closed')
-    ledger.sql("update period set state = 'Open' where id = 'P2026-11'").run()
+    forcePeriod(ledger, 'P2026-11', 'Open')
     ledger.sql("update adjustment_state set status = 'Canceled' where adjustment_id = ?").run(original)
     expect(cancel).toThrow('cancel_not_processed')
   })

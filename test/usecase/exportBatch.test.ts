@@ -18,6 +18,7 @@ import { listExports } from '../../main/usecase/listExports'
 import { verifyLedger } from '../../main/usecase/verifyLedger'
 import { aPostedBatch, aDraft, cell, codesOf, edit, submit, valueOf } from '../support/aBatch'
 import { aCompany, anInvoice } from '../support/aCompany'
+import { forcePeriod } from '../support/forcedPeriod'
 import { tempLedger, testContext, type TestContext } from '../support/tempLedger'
 
 const deprecated = { code: 'deprecated', at: '' }
@@ -219,7 +220,7 @@ describe('an export', () => {
   it('is judged again: a period that has been closed since refuses it, with the lines', () => {
     const context = world()
     const { batchId } = aPostedBatch(context, [cell('I1', 'IT1', 'Credit', '10.00')])
-    context.ledger.sql("update period set state = 'Closed' where name = '2026-11'").run()
+    forcePeriod(context.ledger, 'P2026-11', 'Closed')
     const { job } = jobOf(context)
     expect(codesOf(exportBatch(job, inputOf(context, batchId, 'json')))).toEqual([
       'batch_has_rejections',

@@ -29,7 +29,8 @@ export function outOfLine<Fresh extends PlacedPeriod>(
   const ascending = [...fresh].sort((one, other) => (one.start < other.start ? -1 : 1))
   const [earliest] = ascending
   if (earliest === undefined) return []
-  const base = known.length > 0 ? [...known].sort((one, other) => (one.start < other.start ? -1 : 1)) : [earliest]
+  const base =
+    known.length > 0 ? [...known].sort((one, other) => (one.start < other.start ? -1 : 1)) : [earliest]
   const first = base[0] ?? earliest
   const last = base.at(-1) ?? earliest
   const later = ascending.filter((period) => period.start > last.end)

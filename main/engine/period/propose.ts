@@ -22,7 +22,11 @@ type Known = Pick<DefinedPeriod, 'name' | 'start' | 'end' | 'fiscalYear'> & { re
  * Calendar months that go on after the last known period, named and counted as the known ones are. Where
  * nothing is known, they begin on `start`, named `2026-11`, with the calendar year as fiscal year.
  */
-export function proposeMonths(known: readonly Known[], start: string, months: number): readonly DefinedPeriod[] {
+export function proposeMonths(
+  known: readonly Known[],
+  start: string,
+  months: number,
+): readonly DefinedPeriod[] {
   const ordered = [...known].sort((one, other) => (one.start < other.start ? -1 : 1))
   const last = ordered.at(-1)
   const first = last === undefined ? start : addDays(last.end, 1)

@@ -60,7 +60,8 @@ export function standsInTheWay(
   const at = `periods/${period.id}`
   if (period.hardLocked) return [rejection('period_hard_locked', at, { period: period.name })]
   if (!stepsOf[period.state].includes(step)) {
-    const because = step === 'grant' || step === 'lock' ? 'notClosed' : step === 'moveEnd' ? 'notLast' : 'step'
+    const because =
+      step === 'grant' || step === 'lock' ? 'notClosed' : step === 'moveEnd' ? 'notLast' : 'step'
     return [rejection('period_not_in_order', at, { because, period: period.name, state: period.state })]
   }
   switch (step) {

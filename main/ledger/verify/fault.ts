@@ -15,6 +15,8 @@ export type FaultKind =
   | 'audit_hash'
   | 'audit_missing'
   | 'revision_hash'
+  | 'period_order'
+  | 'period_state'
   | 'adjustment_content'
   | 'adjustment_events'
   | 'adjustment_state'

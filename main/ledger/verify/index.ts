@@ -7,6 +7,7 @@ import { verifyBalances } from './balance'
 import { Watch } from './fault'
 import { verifyFile } from './file'
 import { verifyJournals } from './journal'
+import { verifyPeriods } from './period'
 import { verifyPostings } from './posting'
 import { verifyRemainders } from './remainder'
 import { verifyStates } from './state'
@@ -51,6 +52,7 @@ function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
   verifyCommands(ledger, watch)
   verifyHeads(ledger, watch)
   verifyRevisions(ledger, watch)
+  verifyPeriods(ledger, watch)
   counts.adjustments = verifyStates(ledger, watch)
   counts.journals = verifyJournals(ledger, watch)
   verifyPostings(ledger, watch)

@@ -21,7 +21,10 @@ export function refusePeriodsOutOfLine(preview: Preview): void {
   }
 }
 
-function rejectionOf(preview: Preview, { period, problem, neighbour, expectedDay }: OutOfLine<StagedNewPeriod>) {
+function rejectionOf(
+  preview: Preview,
+  { period, problem, neighbour, expectedDay }: OutOfLine<StagedNewPeriod>,
+) {
   const place = { file: preview.fileName(period.file), line: period.line }
   if (problem === 'order') {
     const found = `${period.name} ${period.state}`

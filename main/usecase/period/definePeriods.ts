@@ -65,7 +65,8 @@ function lastEnd(known: readonly PeriodView[]): string {
 
 function checkName(name: string, taken: ReadonlySet<string>, at: string): Rejection[] {
   const place = `${at}/name`
-  if (name.trim() === '' || name !== name.trim()) return [rejection('field_required', place, { field: 'name' })]
+  if (name.trim() === '' || name !== name.trim())
+    return [rejection('field_required', place, { field: 'name' })]
   if (name.length > longestName) {
     return [rejection('text_too_long', place, { field: 'name', limit: longestName, length: name.length })]
   }

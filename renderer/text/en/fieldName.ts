@@ -24,4 +24,11 @@ export default {
   reversesId: 'Reversed adjustment',
   customFields: 'Custom fields',
   name: 'Name',
+  start: 'First day',
+  end: 'Last day',
+  person: 'Person',
+  reason: 'Reason',
+  until: 'Until',
+  personId: 'Person',
+  typedName: 'Name',
 }

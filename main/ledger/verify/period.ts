@@ -1,0 +1,37 @@
+import { outOfLine } from '../../engine/period/order'
+import type { PeriodState } from '../../engine/fact'
+import type { Ledger } from '../database'
+import { readPeriodFacts } from '../periodTable'
+import type { Watch } from './fault'
+
+interface LoggedRow {
+  subject: string
+  state: PeriodState | null
+  hard_locked: bigint | null
+}
+
+// The last word of the log on each period.
+const selectLogged = `
+  select subject, json_extract(detail, '$.is.state') as state, json_extract(detail, '$.is.hardLocked') as hard_locked
+  from audit where action in ('movePeriod', 'lockPeriod') and json_valid(detail) order by sequence`
+
+/** Periods lie side by side, closed before open, and each is in the state that the log last gave it. */
+export function verifyPeriods(ledger: Ledger, watch: Watch): void {
+  const periods = readPeriodFacts(ledger)
+  for (const { period, problem, neighbour, expectedDay } of outOfLine([], periods)) {
+    const place = `period ${period.name}`
+    if (problem === 'gap') watch.fault('period_order', place, expectedDay, period.start)
+    else watch.fault('period_order', place, `after ${neighbour.state}`, period.state)
+  }
+  const byId = new Map(periods.map((period) => [`period ${period.id}`, period]))
+  const states = new Map<string, string>()
+  for (const { subject, state, hard_locked } of ledger.sql<LoggedRow>(selectLogged).iterate()) {
+    if (state !== null) states.set(subject, state)
+    if (hard_locked === 1n) states.set(subject, 'hard-locked')
+  }
+  for (const [subject, logged] of states) {
+    const period = byId.get(subject)
+    const found = period === undefined ? 'none' : period.hardLocked ? 'hard-locked' : period.state
+    watch.same('period_state', subject, logged, found)
+  }
+}

@@ -1,0 +1,40 @@
+import type { Input } from '@contract/api'
+import type { PeriodView } from '@contract/invoice'
+import { grantException } from '../../../main/usecase/period/grantException'
+import { movePeriod } from '../../../main/usecase/period/movePeriod'
+import { codesOf, valueOf } from '../../support/aBatch'
+import type { TestContext } from '../../support/tempLedger'
+
+// The commands on periods as a test says them; `valueOf` and `codesOf` tell whether they were taken.
+
+type Move = Partial<Omit<Input<'movePeriod'>, 'periodId' | 'to' | 'commandId'>>
+
+export function move(context: TestContext, periodId: string, to: PeriodView['state'], more: Move = {}) {
+  const given = { reason: 'Correction', confirmed: [], ...more }
+  return movePeriod(context, { commandId: context.newId(), periodId, to, ...given })
+}
+
+/** Open to Closed in two steps, confirming what is warned of. */
+export function close(context: TestContext, periodId: string): void {
+  valueOf(move(context, periodId, 'PendingClose'))
+  const first = move(context, periodId, 'Closed')
+  if (first.ok) return
+  if (codesOf(first)[0] !== 'warnings_unconfirmed') throw new Error(JSON.stringify(first.rejections))
+  const confirmed = first.rejections.slice(1).map(({ code, at }) => ({ code, at }))
+  valueOf(move(context, periodId, 'Closed', { confirmed }))
+}
+
+export function grant(
+  context: TestContext,
+  periodId: string,
+  personId: string,
+  until = '2026-11-30T00:00:00.000Z',
+) {
+  return grantException(context, {
+    commandId: context.newId(),
+    periodId,
+    personId,
+    reason: 'Late file',
+    until,
+  })
+}

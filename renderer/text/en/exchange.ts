@@ -128,9 +128,8 @@ export default {
     read: 'Reading rows',
     compare: 'Comparing with the ledger',
     sums: 'Comparing sums',
-    commit: 'Writing',
-    other: '',
   },
+  cancelled: 'Cancelled. Nothing was written.',
   cannotCancel: 'It is being written and can no longer be cancelled.',
   commitNote: 'All of it is written, or none of it. Other work goes on meanwhile.',
 

@@ -30,14 +30,21 @@ describe('the bars of Home', () => {
     expect(barsOf([bar('March 2026')], 'reason', words).categories).toEqual(['March 2026'])
   })
 
+  const may = { periodId: 'p5', name: 'May 2026', start: '2026-05-01', end: '2026-05-31' }
+  const june = { periodId: 'p6', name: 'June 2026', start: '2026-06-01', end: '2026-06-30' }
   it.each([
-    ['a period', 'period', 'May 2026', { periodId: 'p5', status: 'Processed' }],
-    ['a reason', 'reason', 'Write-off', { reasonCode: 'Write-off', status: 'Processed' }],
-    ['a period that is gone', 'period', 'June 2026', undefined],
+    ['a period', 'period', 'May 2026', { period: 'p5', status: 'Processed' }],
+    [
+      'a reason, in the periods that are shown',
+      'reason',
+      'Write-off',
+      { reason: 'Write-off', status: 'Processed', from: '2026-05-01', to: '2026-06-30' },
+    ],
+    ['a period that is gone', 'period', 'July 2026', undefined],
     ['no period', 'period', '', undefined],
     ['no reason', 'reason', '', undefined],
   ] as const)('open %s', (_name, kind, name, query) => {
-    expect(queryOf(kind, name, [{ periodId: 'p5', name: 'May 2026' }])).toEqual(query)
+    expect(queryOf(kind, name, ['May 2026', 'June 2026', ''], [may, june])).toEqual(query)
   })
 })
 

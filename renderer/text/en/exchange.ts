@@ -223,7 +223,7 @@ export default {
     refused: 'One row was refused and left out. | {count} rows were refused and left out.',
     next: 'Where to go on',
     invoices: 'Go to the invoices',
-    adjustments: 'The imported adjustments',
+    adjustments: 'The adjustments',
     accounts: 'The accounts',
     periods: 'The periods',
     reasons: 'The reason codes',

@@ -125,6 +125,8 @@ describe.skipIf(await browserIsMissing())('components in a browser', () => {
   test('a chart has its figures as a table, and goes away without making markup of text', async () => {
     const { page, reports } = await pages.open('part')
     await page.locator('figure svg').waitFor()
+    const drawing = page.locator('figure > [role="img"]')
+    expect(await drawing.getAttribute('aria-label')).toContain('the same figures are in the table')
     await page.getByRole('button', { name: 'Show as a table' }).click()
     expect(await page.getByRole('row', { name: /Nov 26/ }).innerText()).toMatch(/80\.00\s+325\.50/)
     await page.getByRole('checkbox', { name: 'Exclude from revenue' }).uncheck()

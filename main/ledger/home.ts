@@ -104,13 +104,14 @@ interface SumRow {
   currency: string
   date: string
   reason: string
+  count: bigint
   credits: bigint
   charges: bigint
 }
 
 // One pass over all rows: unary plus, because hopping through an index of dates would cost more.
 const selectSums = `
-  select a.currency, a.adjustment_date as date, s.reason_code as reason,
+  select a.currency, a.adjustment_date as date, s.reason_code as reason, count(*) as count,
     sum(case a.type when 'Credit' then a.amount_minor else 0 end) as credits,
     sum(case a.type when 'Charge' then a.amount_minor else 0 end) as charges
   from adjustment a join adjustment_state s on s.adjustment_id = a.id
@@ -132,10 +133,20 @@ export function readChart(ledger: Ledger, today: string): Chart[] {
     .filter(({ start }) => start <= today)
     .slice(-shownPeriods)
   const rows = ledger.sql<SumRow>(selectSums).all(periods.at(0)?.start ?? '', periods.at(-1)?.end ?? '')
-  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort()
-  const chart = currencies.map((currency) => seriesOf(currency, rows, periods))
+  const chart = currenciesOf(rows).map((currency) => seriesOf(currency, rows, periods))
   known.set(ledger, { version, today, chart })
   return chart
+}
+
+/** The currency with most adjustments first, equal ones by name: a chart starts with what the books are about. */
+function currenciesOf(rows: readonly SumRow[]): string[] {
+  const counts = new Map<string, bigint>()
+  for (const { currency, count } of rows) counts.set(currency, (counts.get(currency) ?? 0n) + count)
+  return [...counts]
+    .sort(([one, count], [other, otherCount]) =>
+      count === otherCount ? (one < other ? -1 : 1) : count > otherCount ? -1 : 1,
+    )
+    .map(([currency]) => currency)
 }
 
 function seriesOf(currency: string, rows: readonly SumRow[], periods: readonly PeriodFact[]): Chart {

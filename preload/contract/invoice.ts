@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CalendarDate, Currency, MoneyText, Moment, Ulid } from './text'
-import { Line, SourceType } from './line'
+import { SourceType } from './line'
 import { Rejection } from './rejection'
 import { pageInput, pageOf } from './paging'
 
@@ -150,6 +150,3 @@ export const Choices = z.object({
   periods: z.array(PeriodView),
 })
 export type Choices = z.infer<typeof Choices>
-
-/** The lines of a draft that concern one invoice: what the grid shows as typed. */
-export const LinesOfInvoice = z.object({ lines: z.array(Line) })

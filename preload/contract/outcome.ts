@@ -1,16 +1,8 @@
-import { z } from 'zod'
-import { Rejection } from './rejection'
+import type { Rejection } from './rejection'
 
 /** What every command and query answers. Expected refusals are data; a defect is one too, with its reference. */
 export type Outcome<Value> =
   { ok: true; value: Value; warnings: Rejection[] } | { ok: false; rejections: Rejection[] }
-
-export function outcomeOf<Schema extends z.ZodType>(value: Schema) {
-  return z.union([
-    z.object({ ok: z.literal(true), value, warnings: z.array(Rejection) }),
-    z.object({ ok: z.literal(false), rejections: z.array(Rejection).min(1) }),
-  ])
-}
 
 export function accepted<Value>(value: Value, warnings: Rejection[] = []): Outcome<Value> {
   return { ok: true, value, warnings }

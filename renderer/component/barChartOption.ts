@@ -34,7 +34,8 @@ export function chartOption(
   const text = { color: colours.ink, fontFamily: 'Inter Variable, system-ui, sans-serif', fontSize: 11 }
   return {
     animation: false,
-    aria: { enabled: true, decal: { show: figures.series.length > 1 } },
+    // The drawing keeps the label that it has; ECharts would put a description of its own in its place.
+    aria: { enabled: true, label: { enabled: false }, decal: { show: figures.series.length > 1 } },
     textStyle: text,
     grid: { left: 4, right: 8, top: 8, bottom: figures.series.length > 1 ? 28 : 4, containLabel: true },
     legend: {

@@ -1,5 +1,4 @@
 import type { Rejection } from '@contract/rejection'
-import type { CellVerdict } from '../component/grid/gridTypes'
 import { useFormat } from '../composable/useFormat'
 import { rawText, t, te } from './index'
 
@@ -123,13 +122,4 @@ export function placeText({ at, params }: Rejection): string {
   }
   const field = at.split('/').at(-1) ?? ''
   return te(`fieldName.${field}`) ? t(`fieldName.${field}`) : ''
-}
-
-/** What a cell of the grid says, from what the checks said about its line. */
-export function verdictOf(
-  rejection: Rejection,
-  state: 'refused' | 'warning' = 'refused',
-  action?: CellVerdict['action'],
-): CellVerdict {
-  return { state, message: rejectionText(rejection), ...(action ? { action } : {}) }
 }

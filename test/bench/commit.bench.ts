@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { inTransaction } from '../../main/ledger/database'
 import { advanceFactVersion } from '../../main/ledger/ledgerTable'
@@ -9,6 +9,7 @@ import { contextOf, inFolder, newId, personOf, seededLedger, valueOf } from './w
 
 const writesPerTurn = 200
 const pageBytes = 4096
+const plainPages = 1000
 
 /** What it costs to be sure that a change is on the disk, against the least that any program can do. */
 export const commitBench: Bench = {
@@ -21,7 +22,8 @@ function measureCommit(folder: string, extent: Extent): Finding[] {
   const context = contextOf(ledger, personOf('pat'), folder)
   const { batchId } = newDraft(context, 'Bench')
   const page = Buffer.alloc(pageBytes, 7)
-  const plain = openSync(join(folder, 'plain'), 'w')
+  const plain = plainFile(join(folder, 'plain'))
+  let place = 0
   const one = (work: () => void) => () => {
     const time = timeOf(() => {
       for (let count = 0; count < writesPerTurn; count += 1) work()
@@ -31,7 +33,8 @@ function measureCommit(folder: string, extent: Extent): Finding[] {
   const times = takeTurns(extent.turns, {
     commit: one(() => inTransaction(ledger, () => advanceFactVersion(ledger))),
     write: one(() => {
-      writeSync(plain, page)
+      place = (place + 1) % plainPages
+      writeSync(plain, page, 0, pageBytes, place * pageBytes)
       fdatasyncSync(plain)
     }),
     command: one(() => {
@@ -48,4 +51,12 @@ function measureCommit(folder: string, extent: Extent): Finding[] {
       times.write,
     ]),
   ]
+}
+
+/** A file that has its full size already, as the ledger's log has: growing it would cost more. */
+function plainFile(path: string): number {
+  const file = openSync(path, 'w')
+  writeSync(file, Buffer.alloc(plainPages * pageBytes, 1))
+  fsyncSync(file)
+  return file
 }

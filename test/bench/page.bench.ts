@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Input } from '@contract/api'
 import { readAdjustmentKeys } from '../../main/ledger/adjustmentList'
 import type { Ledger } from '../../main/ledger/database'
+import { migrations } from '../../main/ledger/migration/index'
 import { openLedger } from '../../main/ledger/open'
 import { listAdjustments } from '../../main/usecase/listAdjustments'
 import { ratioFinding, sized, takeTurns, timeOf, type Bench, type Extent, type Finding } from './measure'
@@ -13,7 +15,7 @@ import { contextOf, inFolder, personOf, seededLedger, valueOf } from './workplac
 type PageInput = Input<'listAdjustments'>
 
 const orders = ['recorded', 'date', 'amount', 'invoiceNumber', 'number'] as const
-const pagesPerTurn = 10
+const pagesPerTurn = 30
 const limit = 100
 const adjustmentsPerItem = 2
 
@@ -32,8 +34,9 @@ function measurePages(folder: string, extent: Extent): Finding[] {
 }
 
 /** Made once and kept in the system's temporary place: seeding takes longer than measuring. */
-export function ledgerWithAdjustments(count: number): string {
-  const path = join(tmpdir(), `contra-bench-${count}-adjustments.contra`)
+function ledgerWithAdjustments(count: number): string {
+  const schema = createHash('md5').update(JSON.stringify(migrations)).digest('hex').slice(0, 8)
+  const path = join(tmpdir(), `contra-bench-${count}-adjustments-${schema}.contra`)
   if (existsSync(path)) return path
   process.stderr.write(`Seeding ${count.toLocaleString('en')} adjustments into ${path} …\n`)
   const making = `${path}.making`

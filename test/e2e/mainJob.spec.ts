@@ -43,6 +43,7 @@ test('from an import to an approved, posted and exported batch, and back @electr
   await test.step('import a later export in which they stand with their numbers', () =>
     importLater(app, files.csv, landedAt))
   await test.step('count nothing twice', () => expectBalances(app))
+  await test.step('verify the ledger', () => verify(app))
   expect(app.complaints).toEqual([])
 })
 
@@ -180,4 +181,11 @@ async function importLater(app: App, csv: string, landedAt: string): Promise<voi
   for (const number of later.numbers) {
     await expect(await list.cell(list.rowWith(number), 'Landing')).toHaveText('Landed')
   }
+}
+
+async function verify(app: App): Promise<void> {
+  await goTo(app, 'Audit')
+  await app.page.getByRole('button', { name: 'Verify the ledger…' }).click()
+  await app.page.getByRole('dialog').getByRole('button', { name: 'Verify again' }).click()
+  await expect(app.page.getByRole('dialog').getByText('The ledger is sound')).toBeVisible()
 }

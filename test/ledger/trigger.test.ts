@@ -33,6 +33,7 @@ beforeEach(() => {
   submitted = submittedOf(context, 'Third', [itemLine('I1', 'IT2', '5.00')]).batchId
   draftOf(context, 'Fourth', [itemLine('I1', 'IT2', '1.00')])
   ledger.sql("insert into fact_history values (1, 'invoice', 'I1', '', '', '', '', '{}')").run()
+  ledger.sql("insert into posting values (?, '[]', '[]')").run(submitted)
   ledger.sql("insert into import values ('M1', '', '', '', '[]', '{}')").run()
   ledger.sql("insert into export values ('X1', ?, 'json', 141, 1, '', '', '', '')").run(submitted)
 })
@@ -43,6 +44,7 @@ const appendOnly = [
   'journal',
   'journal_entry',
   'revision',
+  'posting',
   'batch_event',
   'fact_history',
   'import',

@@ -260,6 +260,14 @@ create table revision (
   primary key (batch_id, revision)
 ) strict;
 
+-- What a batch was posted on, where facts had moved since its submission.
+create table posting (
+  batch_id text primary key references batch (id),
+  -- The facts that its lines were judged on, as canonical JSON.
+  facts text not null,
+  confirmed_warnings text not null
+) strict;
+
 create table batch_event (
   sequence integer primary key,
   batch_id text not null references batch (id),
@@ -460,6 +468,10 @@ create trigger revision_never_changes before update on revision
   begin select raise(abort, 'append_only: revision'); end;
 create trigger revision_never_goes before delete on revision
   begin select raise(abort, 'append_only: revision'); end;
+create trigger posting_never_changes before update on posting
+  begin select raise(abort, 'append_only: posting'); end;
+create trigger posting_never_goes before delete on posting
+  begin select raise(abort, 'append_only: posting'); end;
 create trigger draft_edit_never_changes before update on draft_edit
   begin select raise(abort, 'append_only: draft_edit'); end;
 -- Only a draft that nobody has ever submitted can be thrown away, its edits with it.

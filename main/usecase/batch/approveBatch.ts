@@ -1,9 +1,11 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { contentOf } from '../../engine/batch/content'
-import { movedFacts } from '../../engine/batch/movedFacts'
+import { movedFacts, type MovedFact } from '../../engine/batch/movedFacts'
 import { appendBatchEvent } from '../../ledger/batchEventTable'
+import { canonicalText } from '../../ledger/auditTable'
 import { setBatchState, type BatchRecord } from '../../ledger/batchTable'
+import { insertPosting } from '../../ledger/postingTable'
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
 import { firstRejections, refuseRejected } from './batchRejection'
@@ -34,8 +36,16 @@ export function approveBatch(
       if (!found.ok) return found
       const { batch, revision } = found.value
       const judged = judgeLines(context, batchId, revision.frozen.lines)
-      const refusal = refusalOf(batch, revision, judged, input.confirmed)
+      const current = contentOf(judged.lines, judged.facts)
+      const moved = movedFacts(revision.frozen, current)
+      const refusal = refusalOf(batch, revision, judged, moved, input.confirmed)
       if (refusal !== undefined) return refusal
+      if (moved.length > 0) {
+        insertPosting(context.ledger, batchId, {
+          facts: canonicalText(current.facts),
+          confirmedWarnings: distinctWarnings(judged.verdict).map(({ code, at }) => ({ code, at })),
+        })
+      }
       return accepted(decideAndPost(context, batch, judged, input))
     },
     view: () => batchView(context, batchId),
@@ -69,9 +79,10 @@ function refusalOf(
   batch: BatchRecord,
   revision: FrozenRevision,
   judged: JudgedLines,
+  found: readonly MovedFact[],
   confirmed: Input<'approveBatch'>['confirmed'],
 ) {
-  const moved = movedFacts(revision.frozen, contentOf(judged.lines, judged.facts)).map(movedFactRejection)
+  const moved = found.map(movedFactRejection)
   const unseen = unconfirmed(moved, confirmed)
   if (unseen.length > 0) return refused(...unseen, ...firstRejections(judged.verdict))
   if (judged.verdict.lines.some(({ rejections }) => rejections.length > 0)) {

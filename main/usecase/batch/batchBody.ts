@@ -15,10 +15,10 @@ import { invoiceEffectsOf } from './invoiceEffects'
 import { judgeLines } from './judgeLines'
 import { lineViewsOf } from './lineView'
 import { movedFactView } from './movedFactView'
-import { readRevision, type FrozenRevision } from './revision'
+import { asPosted, readRevision, type FrozenRevision } from './revision'
 import { currencyTotals, invoiceEffect } from './totals'
 
-/** What a batch's lines come to: judged while it waits, as they were frozen once it is posted. */
+/** What a batch's lines come to: judged while it waits, on the facts of its posting once it is posted. */
 type BatchBody = Pick<BatchView, 'totals' | 'rejectedLineCount' | 'rejections' | 'warnings' | 'invoices'> & {
   readonly lines: readonly Line[]
   readonly movedFacts: MovedFact[]
@@ -31,7 +31,7 @@ export function batchBody(context: Context, batch: BatchRecord): BatchBody {
   if (revision === undefined) throw new Error(`Batch ${batch.id} has no revision ${batch.revision}`)
   return batch.state === 'submitted'
     ? judgedBody(context, batch, revision.frozen.lines, revision)
-    : frozenBody(context, revision)
+    : frozenBody(context, asPosted(context.ledger, revision))
 }
 
 function judgedBody(

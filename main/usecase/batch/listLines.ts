@@ -6,11 +6,11 @@ import { listBatchLines, listLinesOfInvoices } from '../../ledger/lineTable'
 import type { Context } from '../context'
 import { frozenLineViews, judgedLineViews } from './batchBody'
 import { landingOfLines } from './lineLanding'
-import { readRevision, type FrozenRevision } from './revision'
+import { asPosted, readRevision, type FrozenRevision } from './revision'
 
 /**
- * A stretch of a batch's lines: as they stand and judged now (draft, submitted), or as a revision froze
- * them. Of a posted batch the lines come with what has become of each.
+ * A stretch of a batch's lines: as they stand and judged now (draft, submitted), as they were posted, or as
+ * a revision froze them. Of a posted batch the lines come with what has become of each.
  */
 export function listLines(context: Context, input: Input<'listLines'>): Outcome<Output<'listLines'>> {
   const { ledger } = context
@@ -29,7 +29,7 @@ export function listLines(context: Context, input: Input<'listLines'>): Outcome<
   const views =
     batch.state === 'submitted'
       ? judgedLineViews(context, batch.id, revision.frozen.lines, undefined)
-      : frozenViews(context, batch, revision)
+      : frozenViews(context, batch, asPosted(ledger, revision))
   return accepted(stretch(ofInvoice(views, input.invoiceId), input))
 }
 

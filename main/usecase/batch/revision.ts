@@ -1,5 +1,6 @@
 import type { BatchContent } from '../../engine/batch/content'
 import { canonicalText } from '../../ledger/auditTable'
+import { findPosting } from '../../ledger/postingTable'
 import { findRevision, type RevisionRecord } from '../../ledger/revisionTable'
 import type { Ledger } from '../../ledger/database'
 import { createHash } from 'node:crypto'
@@ -22,4 +23,15 @@ export function readRevision(ledger: Ledger, batchId: string, revision: number):
     throw new Error(`Revision ${revision} of batch ${batchId} does not have its content hash`)
   }
   return { ...record, frozen: JSON.parse(record.content) as BatchContent }
+}
+
+/** The revision that was posted, with the facts that it was posted on: those of its submission, unless they had moved. */
+export function asPosted(ledger: Ledger, revision: FrozenRevision): FrozenRevision {
+  const posting = findPosting(ledger, revision.batchId)
+  if (posting === undefined) return revision
+  return {
+    ...revision,
+    frozen: { ...revision.frozen, facts: JSON.parse(posting.facts) as BatchContent['facts'] },
+    confirmedWarnings: posting.confirmedWarnings,
+  }
 }

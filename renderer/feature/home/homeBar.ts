@@ -32,15 +32,27 @@ export function barsOf(bars: readonly Bar[], kind: BarKind, words: Words) {
   }
 }
 
-/** The filter under which the list of adjustments shows what a bar is made of; undefined where there is none. */
+type Period = Pick<PeriodView, 'periodId' | 'name' | 'start' | 'end'>
+
+/**
+ * The address part under which the list of adjustments shows what a bar is made of; undefined where there is
+ * none. `shown`: the names of the periods that the chart covers, in their order.
+ */
 export function queryOf(
   kind: BarKind,
   name: string,
-  periods: readonly Pick<PeriodView, 'periodId' | 'name'>[],
+  shown: readonly string[],
+  periods: readonly Period[],
 ): Record<string, string> | undefined {
   if (name === '') return undefined
+  const find = (wanted: string | undefined) => periods.find((one) => one.name === wanted)
   // The bars leave out what was cancelled.
-  if (kind === 'reason') return { reasonCode: name, status: 'Processed' }
-  const period = periods.find((one) => one.name === name)
-  return period === undefined ? undefined : { periodId: period.periodId, status: 'Processed' }
+  if (kind === 'period') {
+    const period = find(name)
+    return period && { period: period.periodId, status: 'Processed' }
+  }
+  const named = shown.filter((one) => one !== '')
+  const from = find(named[0])?.start
+  const to = find(named.at(-1))?.end
+  return { reason: name, status: 'Processed', ...(from && { from }), ...(to && { to }) }
 }

@@ -27,23 +27,40 @@ export interface App {
 
 const root = resolve(__dirname, '../../..')
 
-export const test = base.extend<{ app: App }>({
-  app: async ({}, use, info) => {
+interface Fixtures {
+  readonly running: { current: Started }
+  readonly app: App
+  /** Ends the app and starts it anew on the same data; from then on the answer is the app. */
+  readonly startAgain: () => Promise<App>
+}
+
+export const test = base.extend<Fixtures>({
+  running: async ({}, use, info) => {
     const folder = mkdtempSync(join(tmpdir(), 'contra-test-'))
-    const started =
-      info.project.name === 'electron' ? await startElectron(folder) : await startBrowser(folder)
+    const running = { current: await start(info.project.name, folder) }
     try {
-      await use(started.app)
+      await use(running)
     } finally {
       await info.attach('last screen', {
-        body: await started.app.page.screenshot().catch(() => Buffer.alloc(0)),
+        body: await running.current.app.page.screenshot().catch(() => Buffer.alloc(0)),
         contentType: 'image/png',
       })
-      await started.stop()
+      await running.current.stop()
       rmSync(folder, { recursive: true, force: true })
     }
   },
+  app: ({ running }, use) => use(running.current.app),
+  startAgain: ({ running }, use, info) =>
+    use(async () => {
+      await running.current.stop()
+      running.current = await start(info.project.name, running.current.app.folder)
+      return running.current.app
+    }),
 })
+
+function start(host: string, folder: string): Promise<Started> {
+  return host === 'electron' ? startElectron(folder) : startBrowser(folder)
+}
 
 export { expect } from '@playwright/test'
 
@@ -147,6 +164,8 @@ async function expectFile(path: string): Promise<void> {
 }
 
 function listen(page: Page): string[] {
+  // Sooner than the test's own end, so that a failure says where it was.
+  page.setDefaultTimeout(20_000)
   const complaints: string[] = []
   page.on('console', (message) => {
     const text = message.text()

@@ -9,7 +9,7 @@ export interface Request {
   readonly method: string
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Readonly<Record<string, unknown>>
+  readonly body: Readonly<Record<string, string | number | boolean | undefined>>
 }
 
 export function requestsIn(path: string): Request[] {

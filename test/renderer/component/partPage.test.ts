@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserIsMissing, componentPages, type ComponentPages } from './componentPage'
 
@@ -82,6 +83,34 @@ describe.skipIf(await browserIsMissing())('components in a browser', () => {
     await page.close()
   })
 
+  test.each([false, true])(
+    'a list in a dialog belongs to the dialog, and can be read (dark: %s)',
+    async (dark) => {
+      const { page, reports } = await pages.open('part', dark)
+      await page.getByRole('button', { name: 'Submit 14 credits' }).click()
+      const dialog = page.getByRole('dialog')
+      const field = dialog.getByRole('combobox', { name: 'Account of the batch' })
+      await field.click()
+      const list = dialog.getByRole('listbox', { name: 'Account of the batch' })
+      await page.keyboard.press('ArrowDown')
+      await list.locator('[data-highlighted]').waitFor()
+      const under = await field.evaluate((input) => input.getBoundingClientRect().bottom)
+      const box = await list.boundingBox()
+      expect(Math.abs((box?.y ?? 0) - under)).toBeLessThan(12)
+      expect(await list.getByRole('option').last().isVisible()).toBe(true)
+      const axe = await new AxeBuilder({ page })
+        .setLegacyMode()
+        .options({ preload: false })
+        .withRules(['region', 'color-contrast'])
+        .analyze()
+      expect(axe.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+      await list.getByRole('option', { name: 'Beta' }).click()
+      await expect.poll(() => field.inputValue()).toBe('Beta')
+      expect(reports).toEqual([])
+      await page.close()
+    },
+  )
+
   test('a menu opens and acts by keyboard', async () => {
     const { page, reports } = await pages.open('part')
     await page.getByRole('button', { name: 'More' }).focus()
@@ -96,6 +125,8 @@ describe.skipIf(await browserIsMissing())('components in a browser', () => {
   test('a chart has its figures as a table, and goes away without making markup of text', async () => {
     const { page, reports } = await pages.open('part')
     await page.locator('figure svg').waitFor()
+    const drawing = page.locator('figure > [role="img"]')
+    expect(await drawing.getAttribute('aria-label')).toContain('the same figures are in the table')
     await page.getByRole('button', { name: 'Show as a table' }).click()
     expect(await page.getByRole('row', { name: /Nov 26/ }).innerText()).toMatch(/80\.00\s+325\.50/)
     await page.getByRole('checkbox', { name: 'Exclude from revenue' }).uncheck()

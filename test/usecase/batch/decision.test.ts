@@ -183,7 +183,15 @@ describe('approve', () => {
     const again = approveBatch(other, approval(context, batchId))
     const all = again.ok ? [] : again.rejections.map(({ code, at }) => ({ code, at }))
     valueOf(approveBatch(other, { ...approval(context, batchId), confirmed: all }))
-    expect(valueOf(getBatch(context, { batchId })).movedFacts).toEqual([])
+    const posted = valueOf(getBatch(context, { batchId }))
+    expect(posted.movedFacts).toEqual([])
+    expect(posted.invoices).toMatchObject([{ balanceBefore: '169.00', balanceAfter: '109.00' }])
+    const figures = (revision: number) =>
+      valueOf(listLines(context, { batchId, revision, invoiceId: '', from: 0, limit: 9 })).rows.map(
+        ({ openBefore, openAfter, balanceBefore }) => [openBefore, openAfter, balanceBefore],
+      )
+    expect(figures(0)).toEqual([['70.00', '10.00', '169.00']])
+    expect(figures(1)).toEqual([['100.00', '40.00', '200.00']])
   })
 
   it('posts nothing when the facts leave no room any more', () => {

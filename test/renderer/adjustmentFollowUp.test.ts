@@ -63,10 +63,10 @@ describe('a cancel and a delete', () => {
       lineId: '',
       fields: { action: 'cancel', adjustmentId: 'A' },
     })
-    expect(followUpChange('reverse', 'A')).toEqual({
+    expect(followUpChange('delete', 'A')).toEqual({
       op: 'put',
       lineId: '',
-      fields: { action: 'create', reversesId: 'A' },
+      fields: { action: 'delete', adjustmentId: 'A' },
     })
   })
 })

@@ -97,6 +97,7 @@ const partByQuery: Readonly<Record<string, FilterKey>> = {
   account: 'accountId',
   source: 'sourceId',
   period: 'periodId',
+  periodId: 'periodId',
   reason: 'reasonCode',
   from: 'dateFrom',
   to: 'dateTo',

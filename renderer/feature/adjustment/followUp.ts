@@ -5,6 +5,8 @@ import type { Rejection } from '@contract/rejection'
 
 /** What can be done to an adjustment that stands: each is a line of a batch, and goes through approval. */
 export type FollowUp = 'cancel' | 'delete' | 'reverse'
+/** Those that go into a batch as they are; a reversal is planned first. */
+export type PutFollowUp = Exclude<FollowUp, 'reverse'>
 
 const zero = /^-?0*(\.0*)?$/
 
@@ -41,9 +43,7 @@ export function waitsForLanding(obstacles: readonly Rejection[]): boolean {
   return obstacles.some(({ params }) => params['alternative'] === 'land')
 }
 
-/** A reversal starts from what remains of the original, at the date that its reason's rule chooses. */
-export function followUpChange(how: FollowUp, adjustmentId: string): DraftChange {
-  return how === 'reverse'
-    ? { op: 'put', lineId: '', fields: { action: 'create', reversesId: adjustmentId } }
-    : { op: 'put', lineId: '', fields: { action: how, adjustmentId } }
+/** It takes everything else from the adjustment. */
+export function followUpChange(how: PutFollowUp, adjustmentId: string): DraftChange {
+  return { op: 'put', lineId: '', fields: { action: how, adjustmentId } }
 }

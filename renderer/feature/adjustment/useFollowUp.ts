@@ -3,7 +3,7 @@ import type { AdjustmentView } from '@contract/adjustment'
 import type { Rejection } from '@contract/rejection'
 import { ask } from '../../composable/useCommand'
 import { useSession } from '../../store/sessionStore'
-import { isDeletedAtOnce, obstaclesTo, proposesReversal, type FollowUp } from './followUp'
+import { isDeletedAtOnce, obstaclesTo, proposesReversal, type PutFollowUp } from './followUp'
 
 /** Each is asked for by itself; beyond so many, the batch is left to say which are refused. */
 const mostChecked = 100
@@ -16,13 +16,13 @@ interface Checked {
 /** Looks at adjustments before they go into a batch: which can, which cannot, and why. */
 export function useFollowUp() {
   const session = useSession()
-  const how = ref<FollowUp>('cancel')
+  const how = ref<PutFollowUp>('cancel')
   const busy = ref(false)
   const checked = shallowRef<readonly Checked[]>([])
   const unchecked = shallowRef<readonly string[]>([])
   let asked = 0
 
-  async function check(what: FollowUp, ids: readonly string[]): Promise<void> {
+  async function check(what: PutFollowUp, ids: readonly string[]): Promise<void> {
     asked += 1
     const number = asked
     how.value = what

@@ -1,0 +1,47 @@
+import type { MovedLine, ReversalCandidate, ReversalRow } from '@contract/reversal'
+import { useFormat } from '../../composable/useFormat'
+import { t } from '../../text'
+
+/** What a plan started from, in words. */
+export function startText({
+  of,
+  label,
+  candidateCount,
+}: Pick<ReversalRow, 'of' | 'label' | 'candidateCount'>): string {
+  return t(`reversal.from.${of}`, { label, count: useFormat().count(candidateCount) }, candidateCount)
+}
+
+/** `INV-00003981 · Seats`. */
+export function placeOf({ row }: ReversalCandidate): string {
+  const source = row.kind === 'IA' ? t('adjustment.header') : row.sourceName || row.sourceId
+  return `${row.invoiceNumber} · ${source}`
+}
+
+/** Why a line is dated as it is: the rule in words, not its code. */
+export function dateReasonText({ dateReason, row, proposedDate }: ReversalCandidate): string {
+  if (dateReason === '') return ''
+  const format = useFormat()
+  if (dateReason === 'person') {
+    const proposed = proposedDate === '' ? '' : format.date(proposedDate)
+    return proposed === ''
+      ? t('reversal.because.personAlone')
+      : t('reversal.because.person', { date: proposed })
+  }
+  return t(`reversal.because.${dateReason}`, { period: row.periodName || format.date(row.date) })
+}
+
+export function movedText({ what, was, is, currency }: MovedLine): { was: string; is: string } {
+  const format = useFormat()
+  const say = (value: string) => {
+    if (what === 'date') return value === '' ? t('reversal.noDay') : format.date(value)
+    if (what === 'amount') return currency === '' ? value : format.amountWithCurrency(value, currency)
+    return t(`reversal.standing.${value}`)
+  }
+  return { was: say(was), is: say(is) }
+}
+
+const nothing = /^-?0*(\.0*)?$/
+
+export function isZero(amount: string): boolean {
+  return nothing.test(amount)
+}

@@ -74,18 +74,24 @@ test('periods are defined in an empty ledger, closed, opened again and locked @e
 
 test('a period with lines that wait is not closed, and they open from there', async ({ app }) => {
   await openSandbox(app)
-  await goTo(app, 'Periods')
-  await actAs(app, preparer)
   const { page } = app
+  await actAs(app, 'Pat Preparer')
   await goTo(app, 'Periods')
+  await expect(periods(app)).toContainText('Hard-locked')
   await expect(panel(app)).toContainText('Periods are moved by those with the right to manage the close.')
   await expectAccessible(app, 'periods, read-only')
   await chooseLook(app, 'Dark')
   await expectAccessible(app, 'periods, dark')
+  await page.screenshot({ path: test.info().outputPath('periods-dark.png') })
   await chooseLook(app, 'Light')
-  await actAs(app, controller)
+
+  await actAs(app, 'Casey Controller')
   await goTo(app, 'Periods')
-  await expect(periods(app)).toContainText('Hard-locked')
   await page.screenshot({ path: test.info().outputPath('periods.png') })
+  await press(app, /^Begin closing/)
+  await confirmIn(app, /^Begin closing/)
+  const close = panel(app).getByRole('button', { name: /^Close / })
+  await expect(close).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('pending.png') })
   expect(app.complaints).toEqual([])
 })

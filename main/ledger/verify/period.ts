@@ -1,4 +1,5 @@
-import { outOfLine } from '../../engine/period/order'
+import { addDays } from '../../engine/calendar/day'
+import { mayFollow } from '../../engine/period/order'
 import type { PeriodState } from '../../engine/fact'
 import type { Ledger } from '../database'
 import { readPeriodFacts } from '../periodTable'
@@ -18,10 +19,13 @@ const selectLogged = `
 /** Periods lie side by side, closed before open, and each is in the state that the log last gave it. */
 export function verifyPeriods(ledger: Ledger, watch: Watch): void {
   const periods = readPeriodFacts(ledger)
-  for (const { period, problem, neighbour, expectedDay } of outOfLine([], periods)) {
-    const place = `period ${period.name}`
-    if (problem === 'gap') watch.fault('period_order', place, expectedDay, period.start)
-    else watch.fault('period_order', place, `after ${neighbour.state}`, period.state)
+  for (const [index, { name, start, state }] of periods.entries()) {
+    const before = periods[index - 1]
+    if (before === undefined) continue
+    watch.same('period_order', `period ${name}, first day`, addDays(before.end, 1), start)
+    if (!mayFollow(before.state, state)) {
+      watch.fault('period_order', `period ${name}, state`, `one that may follow ${before.state}`, state)
+    }
   }
   const byId = new Map(periods.map((period) => [`period ${period.id}`, period]))
   const states = new Map<string, string>()

@@ -19,7 +19,7 @@ import {
   testContext,
   type TestContext,
 } from '../../support/tempLedger'
-import { close, grant, move } from './periodCommand'
+import { grant, move } from './periodCommand'
 
 // What the commands on periods let happen, write down and refuse: 2026, closed up to October, locked up to August.
 

@@ -18,6 +18,13 @@ export const landingSql = `case
   when s.is_cancel_exported = 1 or s.create_landed_at is null then 'in_flight'
   else 'waiting' end`
 
+// An original whose linked reversals take back all of it, or one of those reversals.
+const fullyReversed = `exists (
+  select 1 from adjustment o
+  where o.id = coalesce(a.reverses_id, a.id) and o.amount_minor = (
+    select sum(r.amount_minor) from adjustment r join adjustment_state rs on rs.adjustment_id = r.id
+    where r.reverses_id = o.id and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0))`
+
 export interface FilteredAdjustments {
   /** Over `adjustment a` and, where `needsState`, `adjustment_state s`. */
   readonly conditions: Conditions
@@ -34,6 +41,7 @@ export interface FilteredAdjustments {
 export function filterAdjustments(ledger: Ledger, filter: AdjustmentFilter): Outcome<FilteredAdjustments> {
   const conditions = new Conditions()
   conditions.add('a.id not in (select adjustment_id from adjustment_state where is_deleted = 1)')
+  if (filter.reversed === 'hide') conditions.add(`not ${fullyReversed}`)
   addExact(conditions, filter)
   addDates(ledger, conditions, filter)
   const problem = addAmounts(conditions, filter)

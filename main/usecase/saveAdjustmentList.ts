@@ -44,7 +44,8 @@ function writeList(
   let done = 0
   do {
     if (context.isCancelled()) return refused(rejection('job_cancelled'))
-    const page = readListedPage(context.ledger, filter, { after, limit: rowsPerPage })
+    // What is folded away on the screen is always in the file.
+    const page = readListedPage(context.ledger, { ...filter, reversed: '' }, { after, limit: rowsPerPage })
     if (!page.ok) return page
     bytes += writeText(file, page.value.rows.map(listedLine).join(''))
     done += page.value.rows.length

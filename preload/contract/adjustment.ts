@@ -61,6 +61,8 @@ export const AdjustmentFilter = z.object({
   dateTo: z.string().max(10),
   amountFrom: z.string().max(20),
   amountTo: z.string().max(20),
+  /** Folds away originals that are fully reversed by linked reversals, and those reversals. */
+  reversed: z.enum(['hide', '']).optional(),
 })
 export type AdjustmentFilter = z.infer<typeof AdjustmentFilter>
 

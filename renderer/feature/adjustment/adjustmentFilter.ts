@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AdjustmentFilter, AdjustmentSort } from '@contract/adjustment'
 
-export type FilterKey = keyof AdjustmentFilter
+/** What is filtered by a value; folding reversed pairs away is a switch of its own. */
+export type FilterKey = Exclude<keyof AdjustmentFilter, 'reversed'>
 
 export const emptyFilter: AdjustmentFilter = {
   text: '',
@@ -70,7 +71,7 @@ export function setParts(filter: AdjustmentFilter): FilterKey[] {
 }
 
 export function isNarrowed(filter: AdjustmentFilter): boolean {
-  return filter.text.trim() !== '' || setParts(filter).length > 0
+  return filter.text.trim() !== '' || filter.reversed === 'hide' || setParts(filter).length > 0
 }
 
 /** What a saved filter keeps: the filter, and the names that its chips show. */

@@ -1,17 +1,19 @@
 import type { PeriodRow, PeriodTotal } from '@contract/period'
 
-/** A row of the grid: a period with its first currency, or a further currency of the period above it. */
+/** A row of the grid: a period, how many adjustments it holds, and their sums in one currency. */
 export interface GridPeriod {
-  readonly key: string
   readonly period: PeriodRow
-  readonly isFirst: boolean
+  /** In all currencies. */
+  readonly count: number
+  /** In the chosen currency: amounts of several are never added up. */
   readonly total: PeriodTotal | undefined
 }
 
-/** The newest period first; one row more for each further currency, because amounts are never added up. */
+/** The newest period first. */
 export function gridRows(
   periods: readonly PeriodRow[],
   totals: readonly PeriodTotal[],
+  currency: string,
 ): readonly GridPeriod[] {
   const byPeriod = new Map<string, PeriodTotal[]>()
   for (const total of totals) {
@@ -19,18 +21,23 @@ export function gridRows(
   }
   return [...periods]
     .sort((one, other) => (one.start < other.start ? 1 : -1))
-    .flatMap((period): GridPeriod[] => {
-      const [first, ...others] = byPeriod.get(period.periodId) ?? []
-      return [
-        { key: period.periodId, period, isFirst: true, total: first },
-        ...others.map((total) => ({
-          key: `${period.periodId}:${total.currency}`,
-          period,
-          isFirst: false,
-          total,
-        })),
-      ]
+    .map((period) => {
+      const own = byPeriod.get(period.periodId) ?? []
+      return {
+        period,
+        count: own.reduce((sum, { count }) => sum + count, 0),
+        total: own.find((total) => total.currency === currency),
+      }
     })
+}
+
+/** Every currency that has a total, the one with the most adjustments first. */
+export function currenciesOf(totals: readonly PeriodTotal[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { currency, count } of totals) counts.set(currency, (counts.get(currency) ?? 0) + count)
+  return [...counts]
+    .sort(([one, few], [other, many]) => many - few || (one < other ? -1 : 1))
+    .map(([currency]) => currency)
 }
 
 /** What is looked at first: the earliest period that is not closed yet, else the last one. */

@@ -92,6 +92,12 @@ test('a period with lines that wait is not closed, and they open from there', as
   await confirmIn(app, /^Begin closing/)
   const close = panel(app).getByRole('button', { name: /^Close / })
   await expect(close).toBeVisible()
-  await page.screenshot({ path: test.info().outputPath('pending.png') })
+
+  await periods(app).getByText('Today').click()
+  await expect(panel(app)).toContainText('stand in the way')
+  await expectAccessible(app, 'what stands in the way')
+  await page.screenshot({ path: test.info().outputPath('waiting.png') })
+  await panel(app).getByRole('listitem').getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/batches\//)
   expect(app.complaints).toEqual([])
 })

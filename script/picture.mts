@@ -53,7 +53,7 @@ async function takeAll(page: Page): Promise<void> {
   await take(page, 'start')
   await button(page, 'Open the training sandbox').click()
   await page.getByRole('heading', { name: 'By period' }).waitFor()
-  await page.getByText('USD', { exact: true }).click()
+  await button(page, 'USD').click()
   await take(page, 'home')
   await importFiles(page)
   await adjust(page)

@@ -15,14 +15,22 @@ export interface FrozenRevision extends RevisionRecord {
   readonly frozen: BatchContent
 }
 
+/** What was read last: a large content is parsed and hashed once, not for every step that needs it. */
+const readLast = new WeakMap<Ledger, Pick<FrozenRevision, 'content' | 'contentHash' | 'frozen'>>()
+
 /** A revision as it was submitted; throws (a defect) if its content does not have its hash any more. */
 export function readRevision(ledger: Ledger, batchId: string, revision: number): FrozenRevision | undefined {
   const record = findRevision(ledger, batchId, revision)
   if (record === undefined) return undefined
-  if (createHash('sha256').update(record.content).digest('hex') !== record.contentHash) {
+  const { content, contentHash } = record
+  const last = readLast.get(ledger)
+  if (last?.contentHash === contentHash && last.content === content) return { ...record, frozen: last.frozen }
+  if (createHash('sha256').update(content).digest('hex') !== contentHash) {
     throw new Error(`Revision ${revision} of batch ${batchId} does not have its content hash`)
   }
-  return { ...record, frozen: JSON.parse(record.content) as BatchContent }
+  const frozen = JSON.parse(content) as BatchContent
+  readLast.set(ledger, { content, contentHash, frozen })
+  return { ...record, frozen }
 }
 
 /** The revision that was posted, with the facts that it was posted on: those of its submission, unless they had moved. */

@@ -59,7 +59,7 @@ export default {
     invoice: 'Invoice',
     invoiceNumber: 'Invoice',
     sourceId: 'Charge',
-    source: 'Charge',
+    source: 'Item',
     account: 'Account',
     what: 'What',
     type: 'Type',

@@ -14,10 +14,7 @@ async function look(app: App, name: string): Promise<void> {
   await app.page.screenshot({ path: test.info().outputPath(`${name}.png`) })
 }
 
-test('reverses what was chosen, with a restart in between', async ({
-  app,
-  startAgain,
-}) => {
+test('reverses what was chosen, with a restart in between', async ({ app, startAgain }) => {
   const { page } = app
   await openSandbox(app)
   await goTo(app, 'Adjustments')

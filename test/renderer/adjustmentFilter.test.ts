@@ -14,13 +14,17 @@ import {
 
 describe('the filter of adjustments', () => {
   it('offers every field of the contract', () => {
-    expect([...frontKeys, ...moreKeys, 'text'].sort()).toEqual(Object.keys(AdjustmentFilter.shape).sort())
+    // `text` has its own field, `reversed` its own switch.
+    expect([...frontKeys, ...moreKeys, 'text', 'reversed'].sort()).toEqual(
+      Object.keys(AdjustmentFilter.shape).sort(),
+    )
   })
 
   it('knows what narrows the list', () => {
     expect(isNarrowed(emptyFilter)).toBe(false)
     expect(isNarrowed({ ...emptyFilter, text: ' ' })).toBe(false)
     expect(isNarrowed({ ...emptyFilter, text: 'seats' })).toBe(true)
+    expect(isNarrowed({ ...emptyFilter, reversed: 'hide' })).toBe(true)
     expect(setParts({ ...emptyFilter, comment: 'x', status: 'Canceled' })).toEqual(['status', 'comment'])
   })
 

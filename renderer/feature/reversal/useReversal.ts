@@ -53,5 +53,3 @@ export function useReversal(reversalId: () => string) {
     reload: query.reload,
   }
 }
-
-export type ReversalEditor = Pick<ReturnType<typeof useReversal>, 'edit'>

@@ -25,6 +25,18 @@ test.each(['', 'nope', 'constructor', 'toString', '__proto__', 'hasOwnProperty',
   },
 )
 
+test.each([
+  ['getHome', {}],
+  ['createBatch', { commandId: '01ARZ3NDEKTSV4RRFFQ69G5FAV', name: 'Corrections' }],
+  ['verifyLedger', {}],
+  ['backupLedger', {}],
+])('without an open ledger there is nothing to work on: %s', async (name, input) => {
+  const { desk, session, log } = aDesk(worker.file)
+  const outcome = await desk.invoke(session, name, input)
+  expect(outcome).toMatchObject({ ok: false, rejections: [{ code: 'no_ledger_open' }] })
+  expect(log.defects).toEqual([])
+})
+
 test('garbage is refused before it reaches a thread, by every command', async () => {
   const { desk, session, log } = aDesk(worker.file)
   const garbage = [null, undefined, 7, 'text', [], true, { commandId: 7 }, { personId: {} }]

@@ -41,11 +41,11 @@ interface WantedAdjustments {
 const selectFacts = `
   select a.id, s.number, a.origin, a.kind, a.invoice_id, a.source_type, a.source_id, a.type, a.amount_minor,
     a.adjustment_date, s.status, s.transferred, s.create_landed_at, s.cancel_landed_at, s.is_exported,
-    s.is_cancel_exported, a.reverses_id, a.accounting_code, a.deferred_revenue_account, s.reason_code,
+    s.is_cancel_exported, s.reverses_id, a.accounting_code, a.deferred_revenue_account, s.reason_code,
     case a.created_date when '' then a.recorded_at else a.created_date end as created_at,
-    coalesce((select sum(r.amount_minor) from adjustment r
-      join adjustment_state rs on rs.adjustment_id = r.id
-      where r.reverses_id = a.id and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0), 0)
+    coalesce((select sum(r.amount_minor) from adjustment_state rs
+      join adjustment r on r.id = rs.adjustment_id
+      where rs.reverses_id = a.id and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0), 0)
       as reversed_minor
   from adjustment a join adjustment_state s on s.adjustment_id = a.id
   where s.is_deleted = 0 and s.is_refused = 0

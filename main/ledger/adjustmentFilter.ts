@@ -18,12 +18,16 @@ export const landingSql = `case
   when s.is_cancel_exported = 1 or s.create_landed_at is null then 'in_flight'
   else 'waiting' end`
 
-// An original whose linked reversals take back all of it, or one of those reversals.
-const fullyReversed = `exists (
-  select 1 from adjustment o
-  where o.id = coalesce(a.reverses_id, a.id) and o.amount_minor = (
-    select sum(r.amount_minor) from adjustment r join adjustment_state rs on rs.adjustment_id = r.id
-    where r.reverses_id = o.id and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0))`
+const reversedSql = (original: string) => `(
+  select sum(r.amount_minor) from adjustment_state rs join adjustment r on r.id = rs.adjustment_id
+  where rs.reverses_id = ${original} and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0)`
+
+// An original whose linked reversals take back all of it, or one of those reversals. Few rows are either:
+// an index of those few answers for all others.
+const fullyReversed = `(coalesce(a.amount_minor = ${reversedSql('a.id')}, 0)
+  or (a.id in (select adjustment_id from adjustment_state where reverses_id is not null) and exists (
+    select 1 from adjustment_state rl join adjustment o on o.id = rl.reverses_id
+    where rl.adjustment_id = a.id and o.amount_minor = ${reversedSql('o.id')})))`
 
 export interface FilteredAdjustments {
   /** Over `adjustment a` and, where `needsState`, `adjustment_state s`. */

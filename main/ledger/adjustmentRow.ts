@@ -50,7 +50,7 @@ const selectListed = `
   cross join account c on c.id = i.account_id
   left join item m on a.source_type = 'InvoiceDetail' and m.id = a.source_id
   left join tax_line t on a.source_type = 'Tax' and t.id = a.source_id
-  left join adjustment_state r on r.adjustment_id = a.reverses_id
+  left join adjustment_state r on r.adjustment_id = s.reverses_id
   left join batch b on b.id = a.batch_id
   order by k.key`
 

@@ -43,14 +43,15 @@ const insertAdjustment = `
     recorded_by, created_by, created_date, replaces_id)
   values (?, 'local', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, '', '', ?)`
 const insertState = `
-  insert into adjustment_state (adjustment_id, number, billing_id, status, reason_code, transferred)
-  values (?, ?, '', 'Processed', ?, '')`
+  insert into adjustment_state (adjustment_id, number, billing_id, status, reason_code, transferred, reverses_id)
+  values (?, ?, '', 'Processed', ?, '', ?)`
 
 /** Appends posted adjustments with their first state. Triggers refuse closed periods and reversals beyond the remainder. */
 export function insertPostedAdjustments(ledger: Ledger, adjustments: readonly PostedAdjustment[]): void {
   const adjustmentStatement = ledger.sql(insertAdjustment)
   const stateStatement = ledger.sql(insertState)
   for (const posted of adjustments) {
+    const reversesId = posted.reversesId === '' ? null : posted.reversesId
     adjustmentStatement.run(
       posted.id,
       posted.kind,
@@ -76,13 +77,13 @@ export function insertPostedAdjustments(ledger: Ledger, adjustments: readonly Po
       posted.integrationStatus,
       posted.syncDate,
       JSON.stringify(posted.customFields),
-      posted.reversesId === '' ? null : posted.reversesId,
+      reversesId,
       posted.batchId,
       posted.id,
       posted.recordedAt,
       posted.recordedBy,
       posted.replacesId === '' ? null : posted.replacesId,
     )
-    stateStatement.run(posted.id, posted.number, posted.reasonCode)
+    stateStatement.run(posted.id, posted.number, posted.reasonCode, reversesId)
   }
 }

@@ -37,7 +37,7 @@ const selectDetail = `
       where e.adjustment_id = a.id and e.event in ('posted', 'imported') order by e.sequence limit 1), a.recorded_by)
       else a.created_by end as created_by,
     case a.created_date when '' then a.recorded_at else a.created_date end as created_date,
-    s.updated_by, s.updated_date, s.cancelled_by, s.cancelled_at, a.batch_id, a.line_id, a.reverses_id,
+    s.updated_by, s.updated_date, s.cancelled_by, s.cancelled_at, a.batch_id, a.line_id, s.reverses_id,
     a.replaces_id
   from adjustment a
   join adjustment_state s on s.adjustment_id = a.id
@@ -88,7 +88,7 @@ function reversalsOf(ledger: Ledger, adjustmentId: string): string[] {
   return ledger
     .sql<{ id: string }>(
       `select a.id from adjustment a join adjustment_state s on s.adjustment_id = a.id
-       where a.reverses_id = ? and s.is_deleted = 0 order by a.id`,
+       where s.reverses_id = ? and s.is_deleted = 0 order by a.id`,
     )
     .all(adjustmentId)
     .map(({ id }) => id)

@@ -32,9 +32,9 @@ export function loadClaimsOfOthers(
   const rows = ledger
     .sql<{ id: string; unreversed: bigint; held: bigint; count: bigint; name: string; currency: string }>(
       `select a.id, a.currency,
-         a.amount_minor - coalesce((select sum(r.amount_minor) from adjustment r
-           join adjustment_state s on s.adjustment_id = r.id
-           where r.reverses_id = a.id and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0), 0)
+         a.amount_minor - coalesce((select sum(r.amount_minor) from adjustment_state s
+           join adjustment r on r.id = s.adjustment_id
+           where s.reverses_id = a.id and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0), 0)
            as unreversed,
          coalesce(sum(case c.kind when 'reverse' then c.amount_minor else a.amount_minor end)
            filter (where c.line_id is not null), 0) as held,

@@ -122,7 +122,7 @@ const selectPostedLines = `
   select l.id as line_id, l.position, l.provisional_number, l.content,
     a.id as adjustment_id, a.kind, a.origin, a.invoice_id, a.invoice_number, a.source_type, a.source_id, a.type,
     a.currency, a.amount_minor, a.impact_minor, a.adjustment_date, a.reference_id, a.comment,
-    a.exclude_from_revenue, a.integration_id, a.integration_status, a.sync_date, a.custom_fields, a.reverses_id,
+    a.exclude_from_revenue, a.integration_id, a.integration_status, a.sync_date, a.custom_fields, s.reverses_id,
     s.number, s.billing_id, s.status, s.reason_code, s.transferred, s.is_refused,
     s.create_landed_at is not null as create_landed, s.cancel_landed_at is not null as cancel_landed,
     (s.is_exported or a.origin = 'imported' or s.create_landed_at is not null) as ever_exported,

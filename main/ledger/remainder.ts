@@ -18,7 +18,7 @@ const selectSiblings = `
       where o.source_id = w.source_id and o.type = case w.type when 'Credit' then 'Charge' else 'Credit' end))
   select a.id, a.type, a.amount_minor as amountMinor, a.adjustment_date as date,
     case a.created_date when '' then a.recorded_at else a.created_date end as createdAt, a.origin,
-    coalesce(a.reverses_id, '') as reversesId,
+    coalesce(s.reverses_id, '') as reversesId,
     a.kind || ' ' || a.invoice_id || ' ' || a.source_type || ' ' || a.source_id as place
   from adjustment a
   join adjustment_state s on s.adjustment_id = a.id

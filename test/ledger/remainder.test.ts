@@ -44,10 +44,10 @@ function insertImported(ledger: Ledger, given: Imported, reverses: Imported | un
     )
   ledger
     .sql(
-      `insert into adjustment_state (adjustment_id, number, billing_id, status, reason_code, transferred)
-       values (?, ?, '', ?, '', '')`,
+      `insert into adjustment_state (adjustment_id, number, billing_id, status, reason_code, transferred, reverses_id)
+       values (?, ?, '', ?, '', '', ?)`,
     )
-    .run(id, `IIA-${id}`, status)
+    .run(id, `IIA-${id}`, status, isLinked ? reverses.id : null)
 }
 
 const imported = fc.array(

@@ -10,11 +10,11 @@ interface OverReversed {
 // Only adjustments that have linked reversals: an index of those few drives.
 const selectOverReversed = `
   select o.number, o.amount_minor, sum(r.amount_minor) as reversed_minor
-  from adjustment r indexed by adjustment_reversing
-  join adjustment_state s on s.adjustment_id = r.id
-  join adjustment o on o.id = r.reverses_id
-  where r.reverses_id is not null and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0
-  group by r.reverses_id having sum(r.amount_minor) > o.amount_minor limit 20`
+  from adjustment_state s indexed by adjustment_state_reversing
+  join adjustment r on r.id = s.adjustment_id
+  join adjustment o on o.id = s.reverses_id
+  where s.reverses_id is not null and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0
+  group by s.reverses_id having sum(r.amount_minor) > o.amount_minor limit 20`
 
 /** No adjustment is reversed beyond its amount. */
 export function verifyRemainders(ledger: Ledger, watch: Watch): void {

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { renameSync, rmSync } from 'node:fs'
 import type { Ledger } from './database'
+import { flush } from './flush'
 import { LedgerRefused } from './ledgerRefused'
-import { openLedger } from './open'
+import { openCopy, openLedger } from './open'
 import { verifyLedger } from './verify'
 
 /**
@@ -28,7 +29,7 @@ export function backUpLedger(ledger: Ledger, path: string): void {
  * so hand in a copy. Refused: `ledger_not_a_ledger`, `ledger_newer`, `ledger_damaged` with the first fault.
  */
 export function verifyLedgerFile(path: string): Ledger {
-  openLedger(path, 'write').close()
+  openCopy(path).close()
   return openSound(path)
 }
 
@@ -41,14 +42,5 @@ function openSound(path: string): Ledger {
   } catch (error) {
     ledger.close()
     throw error
-  }
-}
-
-function flush(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
   }
 }

@@ -4,6 +4,7 @@ import type { LedgerView } from '@contract/ledger'
 import { connect, inTransaction, type Ledger } from './database'
 import { insertLedger } from './ledgerTable'
 import { LedgerRefused } from './ledgerRefused'
+import { backUpBeforeMigration } from './migration/backUpBeforeMigration'
 import { applicationId, migrate, versionOf } from './migration/migrate'
 import { migrations } from './migration/index'
 
@@ -22,17 +23,26 @@ export function createLedger(path: string, identity: LedgerView): Ledger {
 }
 
 /**
- * Opens a ledger file. Only mode `write` migrates an older file, after `<file>.before-N` has been made
- * as a backup. Refused: `ledger_not_a_ledger`, `ledger_newer`, `ledger_damaged`.
+ * Opens a ledger file. Only mode `write` migrates an older file, after a backup of it has been made and
+ * verified (`backUpBeforeMigration`). Refused: `ledger_not_a_ledger`, `ledger_newer`, `ledger_damaged`.
  */
 export function openLedger(path: string, mode: 'write' | 'read'): Ledger {
+  return open(path, mode, backUpBeforeMigration)
+}
+
+/** The same of a file that is a copy itself: nothing is lost if it cannot be brought up to date. */
+export function openCopy(path: string): Ledger {
+  return open(path, 'write', () => undefined)
+}
+
+function open(path: string, mode: 'write' | 'read', backUp: (ledger: Ledger) => void): Ledger {
   if (!existsSync(path) || !statSync(path).isFile() || statSync(path).size === 0) {
     throw new LedgerRefused('ledger_not_a_ledger')
   }
   const ledger = connectOrRefuse(path, mode)
   try {
     refuseForeignFile(ledger.database)
-    if (mode === 'write') migrate(ledger.database, () => backUpBeforeMigration(ledger))
+    if (mode === 'write') migrate(ledger.database, () => backUp(ledger))
     else refuseOtherVersion(ledger.database)
     return ledger
   } catch (error) {
@@ -60,11 +70,6 @@ function refuseOtherVersion(database: Database.Database) {
   if (version !== migrations.length) {
     throw new LedgerRefused('ledger_newer', { version, known: migrations.length })
   }
-}
-
-function backUpBeforeMigration(ledger: Ledger) {
-  const target = `${ledger.path}.before-${migrations.length}`
-  if (!existsSync(target)) ledger.database.prepare('vacuum into ?').run(target)
 }
 
 /** SQLite's own words for a broken file become ours; any other fault stays what it is. */

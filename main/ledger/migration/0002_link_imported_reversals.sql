@@ -11,7 +11,6 @@ alter table adjustment_state add column reverses_id text
 update adjustment_state set reverses_id = (select a.reverses_id from adjustment a where a.id = adjustment_id)
   where adjustment_id in (select id from adjustment where reverses_id is not null);
 
-drop index adjustment_reversing;
 create index adjustment_state_reversing on adjustment_state (reverses_id, adjustment_id)
   where reverses_id is not null;
 

@@ -10,16 +10,20 @@ export function versionOf(database: Database.Database): number {
 }
 
 /**
- * Takes the file forward, one transaction a migration. `backUp` is called once before the first
- * change of a file that has rows. A file newer than this app is refused: `ledger_newer`.
+ * Takes the file forward to a version, one transaction a migration. `backUp` is called once before the
+ * first change of a file that has rows. A file newer than this app is refused: `ledger_newer`.
  */
-export function migrate(database: Database.Database, backUp: () => void): void {
+export function migrate(
+  database: Database.Database,
+  backUp: () => void,
+  target: number = migrations.length,
+): void {
   const version = versionOf(database)
   if (version > migrations.length) {
     throw new LedgerRefused('ledger_newer', { version, known: migrations.length })
   }
-  if (version > 0 && version < migrations.length) backUp()
-  migrations.slice(version).forEach((text, index) => {
+  if (version > 0 && version < target) backUp()
+  migrations.slice(version, target).forEach((text, index) => {
     database
       .transaction(() => {
         database.exec(text)

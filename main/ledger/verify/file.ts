@@ -1,11 +1,11 @@
 import { connect, type Ledger } from '../database'
-import { migrate } from '../migration/migrate'
+import { migrate, versionOf } from '../migration/migrate'
 import type { Watch } from './fault'
 
 /**
  * The file itself: every page and index is sound, no row refers to one that is not there, and tables,
- * indexes and triggers are exactly those that this app makes. A trigger more or less would change what
- * is append-only.
+ * indexes and triggers are exactly those that this app makes for the version of the file. A trigger more
+ * or less would change what is append-only.
  */
 export function verifyFile(ledger: Ledger, watch: Watch): void {
   watch.step('file', 0, 3)
@@ -35,7 +35,7 @@ function looseReferences({ database }: Ledger): LooseReference[] {
 }
 
 function verifySchema(ledger: Ledger, watch: Watch): void {
-  const expected = freshSchema()
+  const expected = freshSchema(versionOf(ledger.database))
   const found = schemaOf(ledger)
   for (const [name, sql] of expected) watch.same('file_schema', name, sql, found.get(name) ?? '')
   for (const [name, sql] of found) if (!expected.has(name)) watch.fault('file_schema', name, '', sql)
@@ -52,10 +52,10 @@ function schemaOf(ledger: Ledger): Map<string, string> {
   return new Map(rows.map(({ name, sql }) => [name, sql]))
 }
 
-function freshSchema(): Map<string, string> {
+function freshSchema(version: number): Map<string, string> {
   const fresh = connect(':memory:', 'write')
   try {
-    migrate(fresh.database, () => undefined)
+    migrate(fresh.database, () => undefined, version)
     return schemaOf(fresh)
   } finally {
     fresh.close()

@@ -1,0 +1,183 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { beforeEach, describe, expect, it, test } from 'vitest'
+import { connect, type Ledger } from '../../main/ledger/database'
+import { verifyLedgerFile } from '../../main/ledger/backup'
+import { LedgerRefused } from '../../main/ledger/ledgerRefused'
+import { migrations } from '../../main/ledger/migration'
+import { migrate, versionOf } from '../../main/ledger/migration/migrate'
+import { openLedger } from '../../main/ledger/open'
+import { verifyLedger } from '../../main/ledger/verify'
+import { getBatch } from '../../main/usecase/batch/getBatch'
+import { redoEdit } from '../../main/usecase/batch/redoEdit'
+import { getAdjustment } from '../../main/usecase/getAdjustment'
+import { aPostedBatch, cell, post, valueOf } from '../support/aBatch'
+import { openAgain, tempFolder, testContext, type TestContext } from '../support/tempLedger'
+
+// Ledgers as released versions of the app left them: imported adjustments with an opposite, batches that were
+// posted, reversed and cancelled, a draft with a claim and an edit to redo, a submitted batch, a plan, an exception.
+
+const released = new URL('../fixture/released/', import.meta.url).pathname
+const versions = readdirSync(released)
+  .filter((name) => name.endsWith('.contra.gz'))
+  .map((name) => ({ version: Number(name.slice(0, 4)), name }))
+
+let path: string
+
+function unpack(name: string): void {
+  path = join(tempFolder(), 'released.contra')
+  writeFileSync(path, gunzipSync(readFileSync(join(released, name))))
+}
+
+/** Ids in a file that was made elsewhere are taken: those of further commands begin after them. */
+function contextOn(ledger: Ledger): TestContext {
+  const context = testContext(ledger)
+  for (let taken = 0; taken < 1000; taken += 1) context.newId()
+  return context
+}
+
+function refusalOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof LedgerRefused) return error.rejection.code
+    throw error
+  }
+  return 'none'
+}
+
+const idOf = (ledger: Ledger, name: string) =>
+  ledger.sql<{ id: string }>('select id from batch where name = ?').get(name)?.id ?? ''
+const rowsOf = (ledger: Ledger, table: string) => ledger.sql(`select * from ${table} order by 1`).all()
+
+it('there is one of every version before this', () => {
+  expect(versions.map(({ version }) => version)).toEqual(migrations.slice(1).map((_text, index) => index + 1))
+})
+
+describe.each(versions)('a ledger of version $version', ({ version, name }) => {
+  beforeEach(() => unpack(name))
+
+  it('is brought up to date and is sound, as made by this version', () => {
+    const ledger = openAgain(path, 'write')
+    expect(versionOf(ledger.database)).toBe(migrations.length)
+    expect(verifyLedger(ledger).faults).toEqual([])
+  })
+
+  it('keeps all of its rows', () => {
+    const before = connect(path, 'read')
+    const tables = [
+      'adjustment',
+      'journal_entry',
+      'audit',
+      'batch',
+      'line',
+      'claim',
+      'revision',
+      'period',
+      'reversal_plan',
+    ]
+    const kept = tables.map((table) => [table, rowsOf(before, table)])
+    before.close()
+    const ledger = openAgain(path, 'write')
+    expect(tables.map((table) => [table, rowsOf(ledger, table)])).toEqual(kept)
+  })
+
+  it('goes on: a draft is edited and posted, a submitted batch approved, a reversal knows its original', () => {
+    const ledger = openAgain(path, 'write')
+    const context = contextOn(ledger)
+    const batchId = idOf(ledger, 'Waiting')
+    const { editNumber } = valueOf(getBatch(context, { batchId }))
+    valueOf(redoEdit(context, { commandId: context.newId(), batchId, editNumber }))
+    expect(post(context, batchId).state).toBe('approved')
+    expect(aPostedBatch(context, [cell('I2', 'IT3', 'Credit', '1.50')], 'New').state).toBe('approved')
+    const { id } = ledger
+      .sql<{ id: string }>("select id from adjustment where source_id = 'IT2' and type = 'Credit'")
+      .get()!
+    expect(valueOf(getAdjustment(context, { adjustmentId: id }))).toMatchObject({
+      remainder: '15.00',
+      reversedBy: [{ amount: '15.00' }, { amount: '10.00' }],
+    })
+    expect(verifyLedger(ledger).faults).toEqual([])
+  })
+
+  it('is kept as it was beside the new one', () => {
+    openAgain(path, 'write')
+    const kept = `${path}.before-${migrations.length}`
+    const backup = connect(kept, 'read')
+    expect(versionOf(backup.database)).toBe(version)
+    expect(rowsOf(backup, 'audit').length).toBeGreaterThan(5)
+    backup.close()
+    expect(existsSync(`${kept}.partial`)).toBe(false)
+    copyFileSync(kept, join(dirname(path), 'again.contra'))
+    expect(verifyLedger(openAgain(join(dirname(path), 'again.contra'), 'write')).faults).toEqual([])
+  })
+
+  it('is not kept twice when it is opened again, nor when a copy of it is looked at', () => {
+    openAgain(path, 'write').close()
+    const files = readdirSync(dirname(path)).length
+    openAgain(path, 'write').close()
+    expect(readdirSync(dirname(path)).length).toBe(files)
+    unpack(name)
+    verifyLedgerFile(path).close()
+    expect(readdirSync(dirname(path)).filter((file) => file.includes('before'))).toEqual([])
+  })
+
+  test.each([
+    [
+      'a broken chain',
+      "drop trigger audit_never_changes; update audit set subject = subject where 1; update audit set detail = '{}' where sequence = 3",
+    ],
+    ['another schema', 'drop trigger adjustment_never_changes'],
+    ['a loose reference', "pragma foreign_keys = off; update item set invoice_id = 'I9' where id = 'IT1'"],
+  ])('with %s is refused, and stays as it is', (_what, damage) => {
+    const tampered = connect(path, 'write')
+    tampered.database.exec(damage)
+    tampered.close()
+    const before = readFileSync(path)
+    expect(refusalOf(() => openLedger(path, 'write'))).toBe('ledger_damaged')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(dirname(path)).filter((file) => file.includes('before'))).toEqual([])
+  })
+
+  it('is what it was when the app dies within the migration', () => {
+    const dying = connect(path, 'write')
+    dying.database.exec('begin immediate')
+    for (const text of migrations.slice(version)) dying.database.exec(text)
+    dying.database.pragma(`user_version = ${migrations.length}`)
+    const left = join(tempFolder(), 'left.contra')
+    for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, `${left}${end}`)
+    dying.close()
+    const found = connect(left, 'read')
+    expect(versionOf(found.database)).toBe(version)
+    found.close()
+    expect(verifyLedger(openAgain(left, 'write')).faults).toEqual([])
+  })
+
+  it('is what it was when a migration fails half way', () => {
+    const ledger = connect(path, 'write')
+    const schema = () => ledger.sql('select sql from sqlite_schema order by 1').all()
+    const before = schema()
+    // Something in its way bears a name of the last migration.
+    const [, name] = /create trigger (\w+)/.exec(migrations.at(-1) ?? '') ?? []
+    ledger.database.exec(`create trigger ${name} after delete on import_profile begin select 1; end`)
+    expect(() => migrate(ledger.database, () => undefined)).toThrow('already exists')
+    ledger.database.exec(`drop trigger ${name}`)
+    expect(versionOf(ledger.database)).toBe(version)
+    expect(schema()).toEqual(before)
+    ledger.close()
+  })
+})
+
+describe('a ledger of a version that is yet to come', () => {
+  test.each(['write', 'read'] as const)('is refused in mode %s, and nothing is written', (mode) => {
+    unpack(versions.at(-1)!.name)
+    const newer = connect(path, 'write')
+    newer.database.pragma(`user_version = ${migrations.length + 1}`)
+    newer.close()
+    const before = readFileSync(path)
+    expect(refusalOf(() => openLedger(path, mode))).toBe('ledger_newer')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(readdirSync(dirname(path)).filter((file) => file.includes('before'))).toEqual([])
+  })
+})

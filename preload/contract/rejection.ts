@@ -95,6 +95,7 @@ export const commandRejectionCodes = [
   'export_nothing_to_send',
   'landing_before_approval',
   'landing_already_known',
+  'refusal_contradicted',
   // ledgers
   'ledger_in_use',
   'ledger_newer',

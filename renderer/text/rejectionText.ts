@@ -26,6 +26,7 @@ function caseOf(rejection: Rejection): string {
   const { limit, alternative, refundFirst, value, because } = params
   if (params['mostTogether'] !== undefined) return 'toomany'
   if (/^period_(not_in_order|blocked)$/.test(code) && typeof because === 'string') return because
+  if (code === 'refusal_contradicted' && typeof because === 'string') return because
   if (code === 'period_closed' && typeof because === 'string' && because !== '') return because
   if (code === 'claim_taken') return typeof params['batch'] === 'string' ? 'batch' : ''
   if (code === 'right_missing' && typeof params['right'] === 'string') return params['right']

@@ -26,6 +26,7 @@ export type FaultKind =
   | 'journal_adjustment'
   | 'journal_mirror'
   | 'reversal_remainder'
+  | 'reversal_of_refused'
   | 'invoice_balance'
 
 /** More than this are not collected: a ledger with so many is beyond reading them one by one. */

@@ -9,6 +9,7 @@ import { verifyFile } from './file'
 import { verifyJournals } from './journal'
 import { verifyPeriods } from './period'
 import { verifyPostings } from './posting'
+import { verifyRefusals } from './refusal'
 import { verifyRemainders } from './remainder'
 import { verifyStates } from './state'
 
@@ -57,6 +58,7 @@ function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
   counts.journals = verifyJournals(ledger, watch)
   verifyPostings(ledger, watch)
   verifyRemainders(ledger, watch)
+  verifyRefusals(ledger, watch)
   counts.invoices = verifyBalances(ledger, watch)
 }
 

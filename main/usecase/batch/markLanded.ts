@@ -11,18 +11,21 @@ import { refreshBalances } from '../../ledger/balanceTable'
 import { findBatch, type BatchRecord } from '../../ledger/batchTable'
 import { advanceFactVersion } from '../../ledger/ledgerTable'
 import { listBatchLines } from '../../ledger/lineTable'
+import type { StandingReversal } from '../../ledger/reversalStanding'
 import { audit, hasRight, type Context } from '../context'
 import { runCommand } from '../runCommand'
 import { batchView } from './batchView'
 import { closeAnsweredBatches } from './closeAnsweredBatches'
 import { adjustmentOfLine, landingOfLines, type LandingOfLine } from './lineLanding'
+import { contradictionsOf, refuseReversals, refusedReversalEvent, type MarkedLine } from './refuseReversals'
 
 type Mark = z.infer<typeof LandingMark>
 
 /**
  * Notes by hand, line by line, what became of a batch in the billing system: landed at a moment, or
- * refused. When every line has an answer the batch is landed. Preparers and reviewers may do it. Refused:
- * `landing_before_approval`, `landing_already_known`, `not_found`.
+ * refused, and then its reversals with it. When every line of a batch has an answer the batch is landed.
+ * Preparers and reviewers may do it. Refused: `landing_before_approval`, `landing_already_known`,
+ * `refusal_contradicted`, `not_found`.
  */
 export function markLanded(context: Context, input: Input<'markLanded'>): Outcome<Output<'markLanded'>> {
   const { ledger } = context
@@ -38,8 +41,11 @@ export function markLanded(context: Context, input: Input<'markLanded'>): Outcom
       const landings = landingOfLines(ledger, batchId, lines)
       const rejections = refusalsOf(marks, landings)
       if (rejections.length > 0) return refused(...rejections)
-      writeMarks(context, batchId, lines, landings, marks)
-      closeAndAudit(context, found.value, marks)
+      const marked = markedLines(lines, marks)
+      const contradictions = contradictionsOf(context, marked, landings)
+      if (contradictions.length > 0) return refused(...contradictions)
+      const reversals = writeMarks(context, batchId, landings, marked)
+      closeAndAudit(context, found.value, marks, reversals)
       return accepted({ batchId, count: marks.length })
     },
     view: () => batchView(context, batchId),
@@ -73,34 +79,60 @@ function refusalsOf(marks: readonly Mark[], landings: ReadonlyMap<string, Landin
   })
 }
 
+function markedLines(lines: readonly Line[], marks: readonly Mark[]): MarkedLine[] {
+  const lineById = new Map(lines.map((line) => [line.lineId, line]))
+  return marks.flatMap((mark) => {
+    const line = lineById.get(mark.lineId)
+    return line === undefined ? [] : [{ line, mark }]
+  })
+}
+
+/** Answers with the reversals that were refused with their originals. */
 function writeMarks(
   context: Context,
   batchId: string,
-  lines: readonly Line[],
   landings: ReadonlyMap<string, LandingOfLine>,
-  marks: readonly Mark[],
-): void {
+  marked: readonly MarkedLine[],
+): StandingReversal[] {
   const { ledger } = context
-  const lineById = new Map(lines.map((line) => [line.lineId, line]))
+  const reversals = refuseReversals(context, marked)
+  const byOriginal = groupByOriginal(reversals)
   const invoiceIds = new Set<string>()
   const events: AdjustmentEventRecord[] = []
-  for (const mark of marks) {
-    const line = lineById.get(mark.lineId)
-    if (line === undefined) continue
+  for (const { line, mark } of marked) {
     const adjustmentId = adjustmentOfLine(line)
     const { outcome, moment, billingId, number } = mark
     if (outcome === 'refused') setRefused(ledger, adjustmentId, line.action)
     else setLanded(ledger, { adjustmentId, effect: line.action, landedAt: moment, billingId, number })
     invoiceIds.add(landings.get(line.lineId)?.invoiceId ?? '')
-    events.push(eventOf(context, batchId, line, mark))
+    const own = line.action === 'create' ? (byOriginal.get(adjustmentId) ?? []) : []
+    events.push(eventOf(context, batchId, { line, mark }, own))
+    events.push(...own.map((reversal) => refusedReversalEvent(context, reversal, moment)))
   }
   appendAdjustmentEvents(ledger, events)
   refreshBalances(ledger, invoiceIds)
   advanceFactVersion(ledger)
+  return reversals
 }
 
-function eventOf(context: Context, batchId: string, line: Line, mark: Mark): AdjustmentEventRecord {
-  const { person, clock } = context
+function groupByOriginal(reversals: readonly StandingReversal[]): Map<string, StandingReversal[]> {
+  const groups = new Map<string, StandingReversal[]>()
+  for (const reversal of reversals) {
+    const group = groups.get(reversal.originalId)
+    if (group === undefined) groups.set(reversal.originalId, [reversal])
+    else group.push(reversal)
+  }
+  return groups
+}
+
+function eventOf(
+  { person, clock }: Context,
+  batchId: string,
+  { line, mark }: MarkedLine,
+  reversals: readonly StandingReversal[],
+): AdjustmentEventRecord {
+  const { moment, billingId, number } = mark
+  const names = reversals.map((reversal) => reversal.number).join(', ')
   return {
     adjustmentId: adjustmentOfLine(line),
     event: mark.outcome,
@@ -111,16 +143,40 @@ function eventOf(context: Context, batchId: string, line: Line, mark: Mark): Adj
     batchId,
     lineId: line.lineId,
     importId: null,
-    detail: { moment: mark.moment, billingId: mark.billingId, number: mark.number },
+    detail: { moment, billingId, number, ...(names === '' ? {} : { reversals: names }) },
   }
 }
 
-function closeAndAudit(context: Context, { id: batchId, name }: BatchRecord, marks: readonly Mark[]): void {
-  const isDone = closeAnsweredBatches(context, [batchId]).length > 0
+function closeAndAudit(
+  context: Context,
+  { id: batchId, name }: BatchRecord,
+  marks: readonly Mark[],
+  reversals: readonly StandingReversal[],
+): void {
+  const others = reversals.flatMap((reversal) => reversal.batchId ?? [])
+  const closed = closeAnsweredBatches(context, new Set([batchId, ...others]))
   const refusedCount = marks.filter(({ outcome }) => outcome === 'refused').length
   audit(context, {
     action: 'markLanded',
     subject: `batch ${batchId}`,
-    detail: { name, landed: marks.length - refusedCount, refused: refusedCount, isDone },
+    detail: {
+      name,
+      landed: marks.length - refusedCount,
+      refused: refusedCount,
+      isDone: closed.includes(batchId),
+      ...(reversals.length === 0 ? {} : withReversals(reversals, closed)),
+    },
   })
+}
+
+/** What a refusal took with it: each reversal with its original and batch. */
+function withReversals(reversals: readonly StandingReversal[], closed: readonly string[]) {
+  return {
+    refusedReversals: reversals.map(({ number, originalNumber, batchId, batchName }) => ({
+      number,
+      original: originalNumber,
+      batch: batchName,
+      isDone: batchId !== null && closed.includes(batchId),
+    })),
+  }
 }

@@ -198,6 +198,8 @@ export default {
     moment: 'at {value}',
     billingId: 'Id {value}',
     number: 'number {value}',
+    original: 'with {value}, which it reverses',
+    reversals: 'its reversals with it: {value}',
   },
   panel: 'What can be done',
   follow: {

@@ -108,6 +108,7 @@ export default {
     journal_adjustment: 'A journal does not fit its adjustment',
     journal_mirror: 'A reversal does not mirror what it reverses',
     reversal_remainder: 'More was reversed than there was',
+    reversal_of_refused: 'What the billing system refused is reversed',
     invoice_balance: 'A balance is not what its rows come to',
   },
   head: {

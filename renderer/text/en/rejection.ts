@@ -99,6 +99,7 @@ export default {
   export_nothing_to_send: 'This format has nothing to send for this batch. Choose another.',
   landing_before_approval: 'It cannot have landed before it was approved. Give a later moment.',
   landing_already_known: 'It is known already whether this line landed.',
+  refusal_contradicted: '{reversal} reverses {number}, so the two cannot have had this answer. Check both.',
   ledger_in_use: 'The ledger is in use by {holder}. Close it there first.',
   ledger_newer: 'The ledger was made by a newer version of Contra. Update the app first.',
   ledger_damaged: 'The file is damaged and was left as it is. Restore a backup.',

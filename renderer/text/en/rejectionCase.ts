@@ -69,6 +69,14 @@ export default {
     'Today is not open, which the reason asks for. Choose another reason or a day.',
   reversal_of_canceled_batch: 'The batch “{batch}” cancels or deletes it.',
   reversal_of_canceled_line: 'An earlier line of this batch cancels it.',
+  refusal_contradicted_landed:
+    '{number} cannot have been refused: its reversal {reversal} has landed. Cancel that first, or mark {number} as landed.',
+  refusal_contradicted_in_flight:
+    'Its reversal {reversal} (batch “{in}”) has been exported and it is not known whether it landed. Mark that first.',
+  refusal_contradicted_cancel_unanswered:
+    'Its reversal {reversal} landed, and it is not known whether its cancel did. Mark the cancel first.',
+  refusal_contradicted_original_refused:
+    '{reversal} would stand again, and {number}, which it reverses, was refused. Mark the cancel as landed, or cancel anew.',
   duplicate_line_batch: 'An earlier line of this batch has the same source, type, amount and date.',
   duplicate_line_ledger: 'The adjustment {of} has the same source, type, amount and date.',
   value_unknown_amount: '“{value}” cannot be read as one amount. Write it like {expected}.',

@@ -16,6 +16,8 @@ const everything = [
   'reversal',
 ]
 const draft = ['batch', 'invoice']
+// No balance moves, only what is left of adjustments, which drafts and plans rest on.
+const linking = ['adjustment', 'batch', 'invoice', 'reversal', 'audit']
 const posting = ['home', 'invoice', 'adjustment', 'batch', 'exchange', 'audit']
 
 const areas: Partial<Record<Name, readonly string[]>> = {
@@ -40,6 +42,8 @@ const areas: Partial<Record<Name, readonly string[]>> = {
   exportBatch: ['home', 'batch', 'exchange', 'audit', 'adjustment'],
   markLanded: posting,
   deleteAdjustment: ['adjustment', 'audit'],
+  linkReversal: linking,
+  unlinkReversal: linking,
 }
 
 export function changedAreas(name: Name): string[] {

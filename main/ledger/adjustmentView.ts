@@ -2,6 +2,7 @@ import type { AdjustmentEvent, AdjustmentView, JournalView } from '@contract/adj
 import { formatMinor } from '../engine/money/amount'
 import { readAdjustmentRows } from './adjustmentRow'
 import type { Ledger } from './database'
+import { readLinkView } from './linkView'
 
 interface DetailRow {
   id: string
@@ -80,6 +81,7 @@ export function findAdjustmentDetail(ledger: Ledger, adjustmentId: string): Adju
     replaces: detail.replaces_id === null ? [] : readAdjustmentRows(ledger, [detail.replaces_id]),
     replacedBy: readAdjustmentRows(ledger, replacementsOf(ledger, adjustmentId)),
     reversedBy: readAdjustmentRows(ledger, reversalsOf(ledger, adjustmentId)),
+    ...readLinkView(ledger, adjustmentId),
   }
 }
 
@@ -148,7 +150,10 @@ function readJournals(ledger: Ledger, adjustmentId: string): JournalView[] {
 function readEvents(ledger: Ledger, adjustmentId: string): AdjustmentEvent[] {
   return ledger
     .sql<{ event: string; at: string; person_name: string; detail: string }>(
-      'select event, at, person_name, detail from adjustment_event where adjustment_id = ? order by sequence',
+      // An event of a link without an original takes the link away.
+      `select case when event = 'linked' and original_id is null then 'unlinked' else event end as event, at,
+         person_name, detail
+       from adjustment_event where adjustment_id = ? order by sequence`,
     )
     .all(adjustmentId)
     .map(({ event, at, person_name, detail }) => ({

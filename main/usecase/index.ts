@@ -3,6 +3,7 @@ import { exportHandlers } from './exportHandlers'
 import type { Handlers } from './handlers'
 import { importHandlers } from './importHandlers'
 import { ledgerHandlers } from './ledgerHandlers'
+import { linkHandlers } from './linkHandlers'
 import { reversalHandlers } from './reversalHandlers'
 import { periodHandlers } from './periodHandlers'
 
@@ -12,6 +13,7 @@ export const handlers: Handlers = {
   ...importHandlers,
   ...batchHandlers,
   ...reversalHandlers,
+  ...linkHandlers,
   ...exportHandlers,
   ...periodHandlers,
 }

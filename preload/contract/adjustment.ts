@@ -89,6 +89,32 @@ export const AdjustmentEvent = z.object({
 })
 export type AdjustmentEvent = z.infer<typeof AdjustmentEvent>
 
+/** An imported opposite without a link, and what it is taken to reverse: oldest first, until a person links it. */
+export const AssumedReversal = z.object({
+  /** The other one: what is reversed, or what reverses it. */
+  adjustment: AdjustmentRow,
+  /** The part of it that counts. */
+  amount: MoneyText,
+})
+export type AssumedReversal = z.infer<typeof AssumedReversal>
+
+/** An adjustment to which an imported opposite could be linked. */
+export const LinkChoice = z.object({
+  original: AdjustmentRow,
+  /** What a link could take of it: opposites without a link give way to it. */
+  left: MoneyText,
+  isAssumed: z.boolean(),
+  /** What the opposite is taken to reverse of it now. */
+  assumed: MoneyText,
+  /** Numbers of other opposites without a link that are taken to reverse it now. */
+  givesWay: z.array(z.string()),
+  /** Reference or comment of the opposite name it. */
+  isNamed: z.boolean(),
+  /** Why it cannot be linked; empty if it can. */
+  rejections: z.array(Rejection),
+})
+export type LinkChoice = z.infer<typeof LinkChoice>
+
 export const AdjustmentView = AdjustmentRow.extend({
   billingId: z.string(),
   provisionalNumber: z.string(),
@@ -114,6 +140,15 @@ export const AdjustmentView = AdjustmentRow.extend({
   events: z.array(AdjustmentEvent),
   reverses: z.array(AdjustmentRow),
   reversedBy: z.array(AdjustmentRow),
+  assumedReverses: z.array(AssumedReversal),
+  assumedReversedBy: z.array(AssumedReversal),
+  link: z.object({
+    /** An imported opposite of something earlier can be linked; a link that a person made can be taken away. */
+    can: z.enum(['', 'link', 'unlink']),
+    /** Who linked it, and when; empty without such a link. */
+    personName: z.string(),
+    at: z.union([Moment, z.literal('')]),
+  }),
   /** "Reverse and correct": what it stands in for, and what stands in for it. */
   replaces: z.array(AdjustmentRow),
   replacedBy: z.array(AdjustmentRow),

@@ -97,6 +97,23 @@ export const api = {
     input: z.object({ commandId, adjustmentId: Ulid }),
     output: z.object({ adjustmentId: Ulid }),
   },
+  /** What an imported opposite could be linked to: those that its file names first. */
+  listLinkChoices: {
+    kind: 'query',
+    input: z.object({ adjustmentId: Ulid }),
+    output: z.object({ choices: z.array(adjustment.LinkChoice), total: z.number().int() }),
+  },
+  /** A person says what an imported adjustment reverses, all or part of it. */
+  linkReversal: {
+    kind: 'command',
+    input: z.object({ commandId, adjustmentId: Ulid, originalId: Ulid }),
+    output: z.object({ adjustmentId: Ulid }),
+  },
+  unlinkReversal: {
+    kind: 'command',
+    input: z.object({ commandId, adjustmentId: Ulid }),
+    output: z.object({ adjustmentId: Ulid }),
+  },
   saveAdjustmentList: {
     kind: 'job',
     input: z.object({ filter: adjustment.AdjustmentFilter }),

@@ -96,6 +96,10 @@ export const commandRejectionCodes = [
   'landing_before_approval',
   'landing_already_known',
   'refusal_contradicted',
+  // links of imported reversals
+  'link_not_allowed',
+  'link_of_another',
+  'link_missing',
   // ledgers
   'ledger_in_use',
   'ledger_newer',

@@ -26,6 +26,8 @@ function caseOf(rejection: Rejection): string {
   const { limit, alternative, refundFirst, value, because } = params
   if (params['mostTogether'] !== undefined) return 'toomany'
   if (/^period_(not_in_order|blocked)$/.test(code) && typeof because === 'string') return because
+  if (code.startsWith('link_') && typeof because === 'string') return because
+  if (code === 'reversal_exceeds_remainder' && alternative === 'other_original') return 'link'
   if (code === 'refusal_contradicted' && typeof because === 'string') return because
   if (code === 'period_closed' && typeof because === 'string' && because !== '') return because
   if (code === 'claim_taken') return typeof params['batch'] === 'string' ? 'batch' : ''

@@ -51,8 +51,8 @@ const idOf = (ledger: Ledger, name: string) =>
   ledger.sql<{ id: string }>('select id from batch where name = ?').get(name)?.id ?? ''
 const rowsOf = (ledger: Ledger, table: string) => ledger.sql(`select * from ${table} order by 1`).all()
 
-it('there is one of every version before this', () => {
-  expect(versions.map(({ version }) => version)).toEqual(migrations.slice(1).map((_text, index) => index + 1))
+it('there is one of every released version', () => {
+  expect(versions.map(({ version }) => version)).toEqual([1])
 })
 
 describe.each(versions)('a ledger of version $version', ({ version, name }) => {
@@ -158,8 +158,10 @@ describe.each(versions)('a ledger of version $version', ({ version, name }) => {
     const ledger = connect(path, 'write')
     const schema = () => ledger.sql('select sql from sqlite_schema order by 1').all()
     const before = schema()
-    // Something in its way bears a name of the last migration.
-    const [, name] = /create trigger (\w+)/.exec(migrations.at(-1) ?? '') ?? []
+    // What it makes last is there already under that name.
+    const name = [...(migrations[version] ?? '').matchAll(/create trigger (\w+)/g)].at(-1)?.[1] ?? ''
+    expect(before).not.toEqual([])
+    ledger.database.exec(`drop trigger if exists ${name}`)
     ledger.database.exec(`create trigger ${name} after delete on import_profile begin select 1; end`)
     expect(() => migrate(ledger.database, () => undefined)).toThrow('already exists')
     ledger.database.exec(`drop trigger ${name}`)

@@ -61,6 +61,7 @@ const loggedCommands = [
   'exportBatch',
   'finishReversal',
   'grantException',
+  'linkReversal',
   'lockPeriod',
   'markLanded',
   'movePeriod',
@@ -71,6 +72,7 @@ const loggedCommands = [
   'saveImportProfile',
   'startReversal',
   'submitBatch',
+  'unlinkReversal',
 ]
 
 interface CommandCount {

@@ -26,6 +26,7 @@ export type FaultKind =
   | 'journal_adjustment'
   | 'journal_mirror'
   | 'reversal_remainder'
+  | 'reversal_link'
   | 'reversal_of_refused'
   | 'invoice_balance'
 

@@ -7,6 +7,7 @@ import { verifyBalances } from './balance'
 import { Watch } from './fault'
 import { verifyFile } from './file'
 import { verifyJournals } from './journal'
+import { verifyLinks } from './link'
 import { verifyPeriods } from './period'
 import { verifyPostings } from './posting'
 import { verifyRefusals } from './refusal'
@@ -58,6 +59,7 @@ function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
   counts.journals = verifyJournals(ledger, watch)
   verifyPostings(ledger, watch)
   verifyRemainders(ledger, watch)
+  verifyLinks(ledger, watch)
   verifyRefusals(ledger, watch)
   counts.invoices = verifyBalances(ledger, watch)
 }

@@ -19,6 +19,10 @@ interface EventRow {
   is_exported: bigint | null
   is_cancel_exported: bigint | null
   has_landed: bigint | null
+  /** Of a 'linked' event: what is reversed from then on. */
+  original_id: string | null
+  posted_reverses_id: string | null
+  reverses_id: string | null
   create_journals: bigint
   cancel_journals: bigint
 }
@@ -27,6 +31,7 @@ const selectEvents = `
   select a.id, a.origin, a.number, a.adjustment_date, e.event, e.effect, e.import_id,
     case e.event when 'imported' then json_extract(e.detail, '$.status') end as imported_status, s.status, s.is_refused,
     s.is_deleted, s.is_exported, s.is_cancel_exported, s.create_landed_at is not null as has_landed,
+    e.original_id, a.reverses_id as posted_reverses_id, s.reverses_id,
     (select count(*) from journal j where j.adjustment_id = a.id and j.effect = 'create') as create_journals,
     (select count(*) from journal j where j.adjustment_id = a.id and j.effect = 'cancel') as cancel_journals
   from adjustment a
@@ -44,6 +49,8 @@ interface Standing {
   hasLanded: boolean
   wasCancelledHere: boolean
   isKnownByImport: boolean
+  /** By its last link. */
+  reversesId: string | null
 }
 
 /** The state of every adjustment is what its events add up to, and it has the journals that they call for. */
@@ -91,6 +98,8 @@ function verifyAdjustment(head: EventRow, events: readonly EventRow[], watch: Wa
   // What an import knows of a landing stands in its facts, not in an event of ours.
   if (!expected.isKnownByImport) flags.push(['landed', expected.hasLanded, head.has_landed])
   watch.same('adjustment_state', `${place}, status`, expected.status, head.status)
+  const reversesId = head.posted_reverses_id ?? expected.reversesId
+  watch.same('adjustment_state', `${place}, reverses`, reversesId, head.reverses_id)
   for (const [name, isSet, found] of flags) {
     watch.same('adjustment_state', `${place}, ${name}`, isSet, found === 1n)
   }
@@ -118,12 +127,16 @@ function standingOf(events: readonly EventRow[]): Standing {
     hasLanded: false,
     wasCancelledHere: false,
     isKnownByImport: false,
+    reversesId: null,
   }
   for (const row of events) addEvent(standing, row)
   return standing
 }
 
-function addEvent(standing: Standing, { event, effect, import_id, imported_status }: EventRow): void {
+function addEvent(
+  standing: Standing,
+  { event, effect, import_id, imported_status, original_id }: EventRow,
+): void {
   if (import_id !== null) standing.isKnownByImport = true
   switch (event) {
     case 'cancelled':
@@ -150,7 +163,9 @@ function addEvent(standing: Standing, { event, effect, import_id, imported_statu
     case null:
     case 'posted':
     case 'updated':
+      break
     case 'linked':
+      standing.reversesId = original_id
       break
   }
 }

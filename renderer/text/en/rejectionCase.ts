@@ -69,6 +69,16 @@ export default {
     'Today is not open, which the reason asks for. Choose another reason or a day.',
   reversal_of_canceled_batch: 'The batch “{batch}” cancels or deletes it.',
   reversal_of_canceled_line: 'An earlier line of this batch cancels it.',
+  link_not_allowed_local: 'It was posted here, so what it reverses is known already.',
+  link_not_allowed_linked: 'It is linked to {original}. Take that link away first.',
+  link_not_allowed_canceled: 'It has been canceled, so it takes nothing back.',
+  link_not_allowed_nothing: 'Its amount is zero, so it takes nothing back.',
+  link_not_allowed_reversed: 'It has been reversed itself. A reversal is not reversed.',
+  link_of_another_source: 'It is not on the same source. Choose an adjustment on the same one.',
+  link_of_another_type: 'It is of the same type. A credit is taken back by a charge, a charge by a credit.',
+  link_of_another_date: 'It is dated later ({value}). Choose one of the same day or earlier.',
+  reversal_exceeds_remainder_link:
+    '{limit} {currency} of {original} is left to reverse. Choose another original, or leave it without a link.',
   refusal_contradicted_landed:
     '{number} cannot have been refused: its reversal {reversal} has landed. Cancel that first, or mark {number} as landed.',
   refusal_contradicted_in_flight:

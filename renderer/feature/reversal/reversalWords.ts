@@ -30,6 +30,19 @@ export function dateReasonText({ dateReason, row, proposedDate }: ReversalCandid
   return t(`reversal.because.${dateReason}`, { period: row.periodName || format.date(row.date) })
 }
 
+/** The same where the period stands beside it: the rule alone. */
+export function shortReasonText(one: ReversalCandidate): string {
+  if (one.dateReason === '' || one.dateReason === 'person') return dateReasonText(one)
+  return t(`reversal.becauseShort.${one.dateReason}`)
+}
+
+/** What it was posted for: reason, reference, comment, batch. */
+export function originText({ row }: ReversalCandidate): string {
+  return [row.reasonCode, row.referenceId, row.comment, row.batchName]
+    .filter((text) => text !== '')
+    .join(' · ')
+}
+
 export function movedText({ what, was, is, currency }: MovedLine): { was: string; is: string } {
   const format = useFormat()
   const say = (value: string) => {

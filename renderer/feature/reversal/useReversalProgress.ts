@@ -3,6 +3,8 @@ import { useI18n } from 'vue-i18n'
 import { reversalSteps, type ReversalStep, type ReversalView } from '@contract/reversal'
 import { useFormat } from '../../composable/useFormat'
 
+const mostOnButton = 2
+
 /** How far a plan has come, in words: under the steps, on the button that goes on, and what holds it back. */
 export function useReversalProgress(view: Readonly<Ref<ReversalView | undefined>>) {
   const { t } = useI18n()
@@ -19,11 +21,12 @@ export function useReversalProgress(view: Readonly<Ref<ReversalView | undefined>
     if (replacementCount === 0) return reversals
     return t('reversal.lines', { reversals, replacements: counted('replacementCount', replacementCount) })
   })
-  const netText = computed(() =>
-    (view.value?.totals ?? [])
-      .map(({ net, currency }) => format.amountWithCurrency(net, currency))
-      .join(', '),
-  )
+  /** More currencies than fit on a button are counted; their sums stand on the screen. */
+  const netText = computed(() => {
+    const totals = view.value?.totals ?? []
+    if (totals.length > mostOnButton) return t('reversal.inCurrencies', { count: totals.length })
+    return totals.map(({ net, currency }) => format.amountWithCurrency(net, currency)).join(', ')
+  })
 
   function detailOf(step: ReversalStep): string {
     if (view.value === undefined) return ''

@@ -40,9 +40,16 @@ export function submitted(context: Context, name: string, invoices: readonly Ben
   const changes = invoices.flatMap(({ id, itemIds }) =>
     itemIds.map((itemId) => creditOf(id, itemId, '12.50')),
   )
-  const editNumber = edit(context, draft, changes)
+  return submitDraft(context, { batchId: draft.batchId, editNumber: edit(context, draft, changes) })
+}
+
+/** Submits a draft, confirming every warning. */
+export function submitDraft(
+  context: Context,
+  { batchId, editNumber }: { readonly batchId: string; readonly editNumber: number },
+) {
   const submit = (confirmed: Pick<Rejection, 'code' | 'at'>[]) =>
-    submitBatch(context, { commandId: newId(), batchId: draft.batchId, editNumber, confirmed })
+    submitBatch(context, { commandId: newId(), batchId, editNumber, confirmed })
   const first = submit([])
   if (first.ok) return first.value
   const [reason, ...warnings] = first.rejections

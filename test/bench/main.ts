@@ -10,6 +10,7 @@ import { importBench, largeImportBench } from './import.bench'
 import { tableHead, tableRow, type Bench, type Extent, type Finding } from './measure'
 import { pageBench } from './page.bench'
 import { postBench } from './post.bench'
+import { reversalBench } from './reversal.bench'
 import { worstBench } from './worst.bench'
 
 // `npm run bench -- [NAME …] [--large] [--small] [--turns N]`: the table of what was reached. Each bench
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   importBench,
   largeImportBench,
   postBench,
+  reversalBench,
   editBench,
   pageBench,
   commitBench,

@@ -1,23 +1,18 @@
-import { createHash } from 'node:crypto'
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Input } from '@contract/api'
 import { readAdjustmentKeys } from '../../main/ledger/adjustmentList'
 import type { Ledger } from '../../main/ledger/database'
-import { migrations } from '../../main/ledger/migration/index'
 import { openLedger } from '../../main/ledger/open'
 import { listAdjustments } from '../../main/usecase/listAdjustments'
 import { ratioFinding, sized, takeTurns, timeOf, type Bench, type Extent, type Finding } from './measure'
 import { anyAdjustment } from '../usecase/anyAdjustment'
-import { contextOf, inFolder, personOf, seededLedger, valueOf } from './workplace'
+import { ledgerWithAdjustments } from './largeLedger'
+import { contextOf, inFolder, personOf, valueOf } from './workplace'
 
 type PageInput = Input<'listAdjustments'>
 
 const orders = ['recorded', 'date', 'amount', 'invoiceNumber', 'number'] as const
 const pagesPerTurn = 30
 const limit = 100
-const adjustmentsPerItem = 2
 
 /** A page of 100 from the middle and from the end, by key, against the first pages. */
 export const pageBench: Bench = {
@@ -31,20 +26,6 @@ function measurePages(folder: string, extent: Extent): Finding[] {
   const findings = orders.map((sort) => measureOrder(ledger, folder, { sort, count, turns: extent.turns }))
   ledger.close()
   return findings
-}
-
-/** Made once and kept in the system's temporary place: seeding takes longer than measuring. */
-function ledgerWithAdjustments(count: number): string {
-  const schema = createHash('md5').update(JSON.stringify(migrations)).digest('hex').slice(0, 8)
-  const path = join(tmpdir(), `contra-bench-${count}-adjustments-${schema}.contra`)
-  if (existsSync(path)) return path
-  process.stderr.write(`Seeding ${count.toLocaleString('en')} adjustments into ${path} …\n`)
-  const making = `${path}.making`
-  for (const ending of ['', '-wal', '-shm']) rmSync(making + ending, { force: true })
-  const size = { itemCount: count / adjustmentsPerItem, adjustmentCount: count }
-  seededLedger(making, size).close()
-  renameSync(making, path)
-  return path
 }
 
 /** The slower direction and place count: the worst deep page against the first ones of its direction. */

@@ -21,7 +21,6 @@ interface AdjustmentFactRow {
   is_exported: bigint
   is_cancel_exported: bigint
   reverses_id: string | null
-  reversed_minor: bigint
   accounting_code: string
   deferred_revenue_account: string
   reason_code: string
@@ -37,40 +36,65 @@ interface WantedAdjustments {
   readonly batchId: string
 }
 
-// Refused and deleted adjustments take no further part: to the rules they do not exist.
-const selectFacts = `
+// Refused and deleted adjustments take no further part: to the rules they do not exist. Whatever concerns an
+// adjustment stands on its source or header, so places are read as a whole, each by one walk of an index.
+const selectFacts = (place: string) => `
   select a.id, s.number, a.origin, a.kind, a.invoice_id, a.source_type, a.source_id, a.type, a.amount_minor,
     a.adjustment_date, s.status, s.transferred, s.create_landed_at, s.cancel_landed_at, s.is_exported,
     s.is_cancel_exported, s.reverses_id, a.accounting_code, a.deferred_revenue_account, s.reason_code,
-    case a.created_date when '' then a.recorded_at else a.created_date end as created_at,
-    coalesce((select sum(r.amount_minor) from adjustment_state rs
-      join adjustment r on r.id = rs.adjustment_id
-      where rs.reverses_id = a.id and rs.status = 'Processed' and rs.is_refused = 0 and rs.is_deleted = 0), 0)
-      as reversed_minor
-  from adjustment a join adjustment_state s on s.adjustment_id = a.id
-  where s.is_deleted = 0 and s.is_refused = 0
-    and a.id in (
-      select value from json_each(@ids)
-      union select o.id from json_each(@ids) k join adjustment n on n.id = k.value and n.kind = 'IIA'
-        join adjustment o on o.source_id = n.source_id
-      union select o.id from json_each(@ids) k join adjustment n on n.id = k.value and n.kind = 'IA'
-        join adjustment o on o.invoice_id = n.invoice_id and o.kind = 'IA'
-      union select id from adjustment where source_id in (select value from json_each(@sourceIds))
-      union select id from adjustment where kind = 'IA' and invoice_id in (select value from json_each(@headerInvoiceIds)))`
+    case a.created_date when '' then a.recorded_at else a.created_date end as created_at
+  from json_each(?) k cross join adjustment a on ${place} cross join adjustment_state s on s.adjustment_id = a.id
+  where s.is_deleted = 0 and s.is_refused = 0`
+const selectOfSources = selectFacts('a.source_id = k.value')
+const selectOfHeaders = selectFacts("a.invoice_id = k.value and a.kind = 'IA'")
 
 /**
  * Adjustments as the rules want them, by id, and the others of their sources. `remainderMinor` counts
  * linked reversals that stand, those that wait in other batches, and imported opposites without a link.
  */
 export function loadAdjustmentFacts(ledger: Ledger, wanted: WantedAdjustments): Map<string, AdjustmentFact> {
-  const rows = ledger.sql<AdjustmentFactRow>(selectFacts).all({
-    ids: idList(wanted.ids),
-    sourceIds: idList(wanted.sourceIds),
-    headerInvoiceIds: idList(wanted.headerInvoiceIds),
-  })
+  const sourceIds = new Set(wanted.sourceIds)
+  const headerInvoiceIds = new Set(wanted.headerInvoiceIds)
+  for (const { kind, invoiceId, sourceId } of findPlaces(ledger, [...wanted.ids])) {
+    if (kind === 'IA') headerInvoiceIds.add(invoiceId)
+    else sourceIds.add(sourceId)
+  }
+  const rows = [
+    ...ledger.sql<AdjustmentFactRow>(selectOfSources).all(idList(sourceIds)),
+    ...ledger.sql<AdjustmentFactRow>(selectOfHeaders).all(idList(headerInvoiceIds)),
+  ]
   const claims = rows.length === 0 ? new Map<string, OtherClaim>() : otherClaims(ledger, rows, wanted.batchId)
   const byImports = usedUpByImports(rows)
-  return new Map(rows.map((row) => [row.id, factOf(row, claims.get(row.id), byImports)]))
+  const reversed = reversedMinors(rows)
+  return new Map(
+    rows.map((row) => [row.id, factOf(row, reversed.get(row.id) ?? 0n, claims.get(row.id), byImports)]),
+  )
+}
+
+interface Place {
+  readonly kind: AdjustmentFact['kind']
+  readonly invoiceId: string
+  readonly sourceId: string
+}
+
+function findPlaces(ledger: Ledger, ids: readonly string[]): readonly Place[] {
+  if (ids.length === 0) return []
+  return ledger
+    .sql<Place>(
+      `select distinct kind, invoice_id as invoiceId, source_id as sourceId from adjustment
+       where id in (select value from json_each(?))`,
+    )
+    .all(idList(ids))
+}
+
+/** What linked reversals that stand have taken, in minor units by original; they act where it does. */
+function reversedMinors(rows: readonly AdjustmentFactRow[]): ReadonlyMap<string, bigint> {
+  const minors = new Map<string, bigint>()
+  for (const { reverses_id, status, amount_minor } of rows) {
+    if (reverses_id === null || status !== 'Processed') continue
+    minors.set(reverses_id, (minors.get(reverses_id) ?? 0n) + amount_minor)
+  }
+  return minors
 }
 
 interface UsedUpByImports {
@@ -143,10 +167,11 @@ function otherClaims(ledger: Ledger, rows: readonly AdjustmentFactRow[], batchId
 
 function factOf(
   row: AdjustmentFactRow,
+  reversedMinor: bigint,
   claim: OtherClaim | undefined,
   { leftById, reversedIds }: UsedUpByImports,
 ): AdjustmentFact {
-  const leftMinor = leftById.get(row.id) ?? row.amount_minor - row.reversed_minor
+  const leftMinor = leftById.get(row.id) ?? row.amount_minor - reversedMinor
   const isImported = row.origin === 'imported'
   const createLanded = isImported || row.create_landed_at !== null
   const createInFlight = row.is_exported === 1n && row.create_landed_at === null
@@ -169,7 +194,7 @@ function factOf(
     everExported: createLanded || row.is_exported === 1n,
     reversesId: row.reverses_id ?? '',
     remainderMinor: remainderOf(row, leftMinor - (claim?.reversedMinor ?? 0n)),
-    hasReversals: row.reversed_minor > 0n || reversedIds.has(row.id) || claim?.hasReversal === true,
+    hasReversals: reversedMinor > 0n || reversedIds.has(row.id) || claim?.hasReversal === true,
     claimedBy: claim?.batchName ?? '',
     accountingCode: row.accounting_code,
     deferredRevenueAccount: row.deferred_revenue_account,

@@ -54,11 +54,17 @@ const selectListed = `
   left join batch b on b.id = a.batch_id
   order by k.key`
 
-/** Adjustments as lists show them, in the order of the ids; an id that is not known is left out. */
-export function readAdjustmentRows(ledger: Ledger, ids: readonly string[]): AdjustmentRow[] {
+/**
+ * Adjustments as lists show them, in the order of the ids; an id that is not known is left out. Remainders are
+ * worked out unless they are known already, in minor units by id.
+ */
+export function readAdjustmentRows(
+  ledger: Ledger,
+  ids: readonly string[],
+  remainders: ReadonlyMap<string, bigint> = readRemainders(ledger, ids),
+): AdjustmentRow[] {
   const rows = ledger.sql<ListedRow>(selectListed).all(idList(ids))
   const periods = readPeriodFacts(ledger)
-  const remainders = readRemainders(ledger, ids)
   return rows.map((row) => ({
     adjustmentId: row.id,
     number: row.number,

@@ -38,15 +38,17 @@ export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Jud
     ids: named.invoiceIds,
     numbers: named.invoiceNumbers,
   })
+  const adjustments = loadAdjustmentFacts(ledger, {
+    // Those that lines act on are found where they stand.
+    ids: [],
+    sourceIds: [...named.itemIds, ...named.taxLineIds],
+    headerInvoiceIds: named.headerInvoiceIds,
+    batchId: judgement.batchId,
+  })
   const facts: Facts = {
     invoices,
-    sources: loadSourceFacts(ledger, named),
-    adjustments: loadAdjustmentFacts(ledger, {
-      ids: named.adjustmentIds,
-      sourceIds: [...named.itemIds, ...named.taxLineIds],
-      headerInvoiceIds: named.headerInvoiceIds,
-      batchId: judgement.batchId,
-    }),
+    sources: loadSourceFacts(ledger, named, adjustments.values()),
+    adjustments,
     periods: readPeriodFacts(ledger),
     exceptions: readPeriodExceptions(ledger),
     reasons: new Map(readReasons(ledger).map((reason) => [reason.name, reason])),

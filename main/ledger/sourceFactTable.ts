@@ -1,4 +1,5 @@
-import { sourceKey, type SourceFact } from '../engine/fact'
+import { sourceKey, type AdjustmentFact, type SourceFact } from '../engine/fact'
+import { impactOf } from '../engine/money/amount'
 import type { Ledger } from './database'
 import { idList } from './idList'
 
@@ -22,41 +23,52 @@ function adjustedMinor(table: 'item' | 'tax_line', sourceType: SourceFact['type'
         and s.is_refused = 0 and s.is_deleted = 0), 0) as adjusted_minor`
 }
 
-const selectItems = `select id, invoice_id, name, amount_minor, accounting_code, deferred_revenue_account,
-    recognized_revenue_account, receivables_code, ${adjustedMinor('item', 'InvoiceDetail')} from item`
-const selectTaxLines = `select id, invoice_id, name, amount_minor, accounting_code, '' as deferred_revenue_account,
-    '' as recognized_revenue_account, receivables_code, ${adjustedMinor('tax_line', 'Tax')} from tax_line`
+const selectItems = (adjusted: string) => `select id, invoice_id, name, amount_minor, accounting_code,
+    deferred_revenue_account, recognized_revenue_account, receivables_code, ${adjusted} from item`
+const selectTaxLines = (adjusted: string) => `select id, invoice_id, name, amount_minor, accounting_code,
+    '' as deferred_revenue_account, '' as recognized_revenue_account, receivables_code, ${adjusted} from tax_line`
 
-/** Items and tax lines by `TYPE:ID`, with what is open on each. One seek per source. */
+const byId = '0 as adjusted_minor'
+const selectItemsById = `${selectItems(byId)} where id in (select value from json_each(?))`
+const selectTaxLinesById = `${selectTaxLines(byId)} where id in (select value from json_each(?))`
+const selectItemsOfInvoice = `${selectItems(adjustedMinor('item', 'InvoiceDetail'))} where invoice_id = ? order by id`
+const selectTaxLinesOfInvoice = `${selectTaxLines(adjustedMinor('tax_line', 'Tax'))} where invoice_id = ? order by item_id, id`
+
+/**
+ * Items and tax lines by `TYPE:ID`, with what is open on each. One seek per source: `adjustments` hold all that
+ * stand on these sources.
+ */
 export function loadSourceFacts(
   ledger: Ledger,
   wanted: { readonly itemIds: Iterable<string>; readonly taxLineIds: Iterable<string> },
+  adjustments: Iterable<AdjustmentFact>,
 ): Map<string, SourceFact> {
   const facts = new Map<string, SourceFact>()
-  const byId = 'where id in (select value from json_each(?))'
-  collect(
-    facts,
-    'InvoiceDetail',
-    ledger.sql<SourceFactRow>(`${selectItems} ${byId}`).all(idList(wanted.itemIds)),
-  )
-  collect(facts, 'Tax', ledger.sql<SourceFactRow>(`${selectTaxLines} ${byId}`).all(idList(wanted.taxLineIds)))
+  const adjusted = impactsBySource(adjustments)
+  const items = ledger.sql<SourceFactRow>(selectItemsById).all(idList(wanted.itemIds))
+  const taxLines = ledger.sql<SourceFactRow>(selectTaxLinesById).all(idList(wanted.taxLineIds))
+  collect(facts, 'InvoiceDetail', items, adjusted)
+  collect(facts, 'Tax', taxLines, adjusted)
   return facts
+}
+
+/** What Processed adjustments do to each source, in minor units by `TYPE:ID`. */
+function impactsBySource(adjustments: Iterable<AdjustmentFact>): ReadonlyMap<string, bigint> {
+  const impacts = new Map<string, bigint>()
+  for (const { status, sourceType, sourceId, type, amountMinor } of adjustments) {
+    if (status !== 'Processed' || sourceType === '') continue
+    const key = sourceKey(sourceType, sourceId)
+    impacts.set(key, (impacts.get(key) ?? 0n) + impactOf(type, amountMinor))
+  }
+  return impacts
 }
 
 /** All sources of one invoice in the order of the grid: each item, then its tax lines. */
 export function loadSourcesOfInvoice(ledger: Ledger, invoiceId: string): SourceFact[] {
   const items = new Map<string, SourceFact>()
   const taxLines = new Map<string, SourceFact>()
-  collect(
-    items,
-    'InvoiceDetail',
-    ledger.sql<SourceFactRow>(`${selectItems} where invoice_id = ? order by id`).all(invoiceId),
-  )
-  collect(
-    taxLines,
-    'Tax',
-    ledger.sql<SourceFactRow>(`${selectTaxLines} where invoice_id = ? order by item_id, id`).all(invoiceId),
-  )
+  collect(items, 'InvoiceDetail', ledger.sql<SourceFactRow>(selectItemsOfInvoice).all(invoiceId))
+  collect(taxLines, 'Tax', ledger.sql<SourceFactRow>(selectTaxLinesOfInvoice).all(invoiceId))
   const itemOf = ledger
     .sql<{ id: string; item_id: string }>(
       'select id, item_id from tax_line where invoice_id = ? order by item_id, id',
@@ -74,15 +86,21 @@ export function loadSourcesOfInvoice(ledger: Ledger, invoiceId: string): SourceF
   return ordered
 }
 
-function collect(facts: Map<string, SourceFact>, type: SourceFact['type'], rows: readonly SourceFactRow[]) {
+function collect(
+  facts: Map<string, SourceFact>,
+  type: SourceFact['type'],
+  rows: readonly SourceFactRow[],
+  adjusted: ReadonlyMap<string, bigint> = new Map(),
+) {
   for (const row of rows) {
-    facts.set(sourceKey(type, row.id), {
+    const key = sourceKey(type, row.id)
+    facts.set(key, {
       id: row.id,
       type,
       invoiceId: row.invoice_id,
       name: row.name,
       amountMinor: row.amount_minor,
-      openMinor: row.amount_minor + row.adjusted_minor,
+      openMinor: row.amount_minor + (adjusted.get(key) ?? row.adjusted_minor),
       accountingCode: row.accounting_code,
       deferredRevenueAccount: row.deferred_revenue_account,
       recognizedRevenueAccount: row.recognized_revenue_account,

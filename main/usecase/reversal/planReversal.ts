@@ -56,7 +56,8 @@ export function planReversal(context: Context, content: PlanContent): PlannedRev
     provisionalNumber: '',
   }))
   const { facts, accountNames } = loadFacts(ledger, probes, { person, now: clock.now(), batchId: '' })
-  const rowById = new Map(readAdjustmentRows(ledger, ids).map((row) => [row.adjustmentId, row]))
+  const remainders = new Map(ids.map((id) => [id, facts.adjustments.get(id)?.remainderMinor ?? 0n]))
+  const rowById = new Map(readAdjustmentRows(ledger, ids, remainders).map((row) => [row.adjustmentId, row]))
   const waiting = groupById(listWaitingClaims(ledger, idList(ids)))
   const terms = {
     reasonCode: content.reasonCode,

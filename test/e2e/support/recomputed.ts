@@ -78,12 +78,13 @@ export function figure(amount: bigint, currency: string): string {
   return amount < 0n ? `(${text})` : text
 }
 
-function impact(type: string | undefined, amount: bigint): bigint {
+/** + for a charge, − for a credit. */
+export function impact(type: string | undefined, amount: bigint): bigint {
   return type === 'Charge' ? amount : -amount
 }
 
 /** Canonical text → minor units: `12.5` of USD is 1250. */
-function minor(text: string | undefined, currency: string): bigint {
+export function minor(text: string | undefined, currency: string): bigint {
   const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text ?? '0') ?? []
   const value = BigInt(whole + fraction.padEnd(decimals[currency] ?? 2, '0'))
   return sign === '-' ? -value : value

@@ -55,6 +55,10 @@ export interface PeriodException {
   readonly personId: string
   /** Moment after which the exception no longer holds. */
   readonly until: string
+  readonly exceptionId?: string
+  /** What the warning of a line that goes in under it says. */
+  readonly personName?: string
+  readonly reason?: string
 }
 
 export type ReversalDateRule = 'original_or_first_open' | 'today'
@@ -129,6 +133,8 @@ export interface Facts {
   readonly person: JudgedPerson
   /** Moment of the check; decides whether an exception still holds. */
   readonly now: string
+  /** The day of the check in the tenant's zone; without it nothing is proposed for today. */
+  readonly today?: string | undefined
 }
 
 export function sourceKey(type: SourceType, id: string): string {

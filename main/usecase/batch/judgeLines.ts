@@ -13,5 +13,6 @@ export interface JudgedLines extends LoadedFacts {
 export function judgeLines(context: Context, batchId: string, lines: readonly Line[]): JudgedLines {
   const { ledger, person, clock } = context
   const loaded = loadFacts(ledger, lines, { person, now: clock.now(), batchId })
-  return { ...loaded, lines, verdict: checkLines(lines, loaded.facts) }
+  const facts = { ...loaded.facts, today: clock.today(loaded.facts.settings.timeZone) }
+  return { ...loaded, facts, lines, verdict: checkLines(lines, facts) }
 }

@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { remainingAmount } from '../../../main/engine/rule/remainingAmount'
 import { mayDeleteAtOnce } from '../../../main/engine/rule/deleteNotAllowed'
-import { inOrder } from '../../../main/engine/rule/checkLines'
-import { adjustment, cancelOf, check, header, invoice, line, lineIdOf, reversalOf, source } from '../example'
+import type { Facts } from '../../../main/engine/fact'
+import { checkLines, inOrder } from '../../../main/engine/rule/checkLines'
+import {
+  adjustment,
+  cancelOf,
+  check,
+  factsOf,
+  header,
+  invoice,
+  line,
+  lineIdOf,
+  period,
+  reversalOf,
+  source,
+  type World,
+} from '../example'
 
 const first = (verdict: ReturnType<typeof check>) => verdict.lines[0]!
 
@@ -206,4 +220,45 @@ test('only a Canceled adjustment that never left is deleted at once', () => {
   expect(mayDeleteAtOnce(adjustment({ status: 'Processed' }))).toBe(false)
   expect(mayDeleteAtOnce(adjustment({ status: 'Canceled', everExported: true }))).toBe(false)
   expect(mayDeleteAtOnce(adjustment({ status: 'Canceled', origin: 'imported', hasLanded: true }))).toBe(false)
+})
+
+describe('a reversal in a period that is not open: the day that the wizard would propose', () => {
+  const original = (fields: Parameters<typeof adjustment>[0]) => [adjustment({ number: 'IIA-1', ...fields })]
+  const alternativeOf = (date: string, changed: Partial<Facts>, world: World) => {
+    const facts = { ...factsOf(world), ...changed }
+    const [rejection] = checkLines([line(1, { ...reversalOf(adjustment().id), date })], facts).lines[0]!
+      .rejections
+    expect(rejection?.code).toBe('period_closed')
+    return rejection?.params['alternative']
+  }
+  const onToday: Facts['reasons'] = new Map(
+    [...factsOf().reasons].map(([name, reason]) => [name, { ...reason, reversalDateRule: 'today' as const }]),
+  )
+
+  test('the original’s own day while its period is open', () => {
+    expect(alternativeOf('2026-04-30', {}, { adjustments: original({ date: '2026-06-02' }) })).toBe(
+      '2026-06-02',
+    )
+  })
+
+  test('the first open day after the original, not after the day of the line', () => {
+    const periods = [
+      period('03', 'Open'),
+      period('04', 'Closed'),
+      period('05', 'Closed'),
+      period('06', 'Open'),
+    ]
+    const world = { periods, adjustments: original({ date: '2026-02-28' }) }
+    expect(alternativeOf('2026-05-30', {}, world)).toBe('2026-03-01')
+  })
+
+  test('today where its reason asks for it', () => {
+    const world = { adjustments: original({ date: '2026-04-02' }) }
+    expect(alternativeOf('2026-04-30', { reasons: onToday, today: '2026-06-15' }, world)).toBe('2026-06-15')
+  })
+
+  test('the first open day where today is asked for and not open', () => {
+    const world = { adjustments: original({ date: '2026-04-02' }) }
+    expect(alternativeOf('2026-04-30', { reasons: onToday, today: '2026-05-02' }, world)).toBe('2026-06-01')
+  })
 })

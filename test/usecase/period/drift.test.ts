@@ -1,16 +1,28 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '@contract/setting'
 import type { Ledger } from '../../../main/ledger/database'
+import { insertPerson } from '../../../main/ledger/personTable'
 import { approveBatch } from '../../../main/usecase/batch/approveBatch'
 import { getBatch } from '../../../main/usecase/batch/getBatch'
 import { listLines } from '../../../main/usecase/batch/listLines'
 import { submitBatch } from '../../../main/usecase/batch/submitBatch'
 import { movePeriodEnd } from '../../../main/usecase/period/movePeriodEnd'
 import { revokeException } from '../../../main/usecase/period/revokeException'
-import { aDraft, approveInput, cell, codesOf, edit, submit, submitInput, valueOf } from '../../support/aBatch'
+import {
+  aDraft,
+  aPostedBatch,
+  approveInput,
+  cell,
+  codesOf,
+  edit,
+  submit,
+  submitInput,
+  valueOf,
+} from '../../support/aBatch'
 import { aCompany, anInvoice } from '../../support/aCompany'
+import { forcePeriod } from '../../support/forcedPeriod'
 import { controller, reviewer, tempLedger, testContext, type TestContext } from '../../support/tempLedger'
-import { close, grant, move } from './periodCommand'
+import { approve as approveConfirming, close, grant, move } from './periodCommand'
 
 // A period moves between two steps of a batch: only the lines that rest on it are shown again, was and is.
 
@@ -57,6 +69,29 @@ describe('a period that moves', () => {
     expect(codesOf(refusal)).toEqual(['batch_has_rejections', 'period_closed'])
   })
 
+  it('gives a drafted reversal the day of the wizard and any other line the first open day after its own', () => {
+    const original = aPostedBatch(context, [lineOn('2026-11-05', 'IT1')])
+    const posted = valueOf(
+      listLines(context, { batchId: original.batchId, revision: 0, invoiceId: '', from: 0, limit: 1 }),
+    ).rows[0]
+    const fields = {
+      ...{ kind: 'IIA' as const, invoiceId: 'I1', sourceType: 'InvoiceDetail' as const, sourceId: 'IT1' },
+      ...{ type: 'Charge' as const, amount: '10.00', date: '2026-11-10' },
+      reversesId: posted?.adjustmentId ?? '',
+    }
+    edit(context, batchId, [{ op: 'put', lineId: '', fields }, lineOn('2026-11-20', 'IT2')])
+    forcePeriod(ledger, 'P2026-11', 'Closed')
+    expect(lines().map(({ rejections: [first] }) => [first?.code, first?.params['alternative']])).toEqual([
+      ['period_closed', '2026-12-01'],
+      ['period_closed', '2026-12-01'],
+    ])
+    edit(context, batchId, [{ op: 'put', lineId: lines()[0]!.line.lineId, fields: { date: '2026-10-31' } }])
+    forcePeriod(ledger, 'P2026-11', 'Open')
+    expect(lines()[0]?.rejections).toMatchObject([
+      { code: 'period_closed', params: { value: '2026-10-31', alternative: '2026-11-05' } },
+    ])
+  })
+
   it('between submission and approval is shown as was and is, with its lines only', () => {
     edit(context, batchId, [lineOn('2026-11-20', 'IT1'), lineOn('2026-12-01', 'IT2')])
     submit(context, batchId)
@@ -76,6 +111,7 @@ describe('a period that moves', () => {
     expect(view.movedFacts[0]?.lineIds).not.toContain(second?.line.lineId)
     expect(codesOf(approve())).toEqual(['facts_moved', 'period_pending_close'])
     const closing: Person = { id: 'closer', name: 'Closer', rights: ['review', 'manage_close'] }
+    insertPerson(ledger, closing)
     const asked = approve(closing)
     expect(codesOf(asked)).toEqual(['facts_moved'])
     const confirmed = asked.ok ? [] : asked.rejections.map(({ code, at }) => ({ code, at }))
@@ -119,7 +155,8 @@ describe('an exception that ends', () => {
     context.clock.moveTo('2026-11-20T11:00:00.000Z')
     expect(codesOf(approve())).toEqual(['batch_has_rejections', 'period_closed'])
     valueOf(grant(closer, 'P2026-10', 'reviewer', '2026-11-20T11:30:00.000Z'))
-    valueOf(approve())
+    expect(codesOf(approve())).toEqual(['warnings_unconfirmed', 'under_exception'])
+    valueOf(approveConfirming(context.as(reviewer), batchId))
   })
 
   it('by being revoked, refuses at once', () => {

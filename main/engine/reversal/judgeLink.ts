@@ -6,7 +6,8 @@ import { useUpOldestFirst } from './useUpOldestFirst'
 /**
  * Whether a person may say that an imported adjustment reverses an earlier one on the same source
  * (domain.md, "Reversal"). Links count before what opposites without one are taken to reverse, so only
- * posted reversals, other links and what waits in batches lessen what is left of the original.
+ * posted reversals, other links and what waits in batches lessen what is left of the original. Those others
+ * move on to what is oldest then, and no original but this one has less left for it.
  */
 export function judgeLink(
   reversal: PlacedAdjustment,
@@ -28,14 +29,13 @@ export function judgeLink(
     const params = { limit, currency, original: original.number, alternative: 'other_original' }
     return [no('reversal_exceeds_remainder', 'originalId', params)]
   }
-  const starved = claimWithout(place, linked(place, reversal.id, originalId))
-  return starved === undefined ? [] : [taken(starved.claim, starved.leftMinor, currency)]
+  return []
 }
 
 /** Whether the link may be taken away: it was made by a person, and no batch rests on what it leaves free. */
 export function judgeUnlink(reversal: PlacedAdjustment, place: LinkedPlace, currency: string): Rejection[] {
   if (reversal.reversesId === '' || reversal.isLinkedForGood) return [no('link_missing', 'adjustmentId')]
-  const starved = claimWithout(place, linked(place, reversal.id, ''))
+  const starved = starvedClaim(place, reversal)
   return starved === undefined ? [] : [taken(starved.claim, starved.leftMinor, currency)]
 }
 
@@ -73,28 +73,16 @@ export function leftToLink(original: PlacedAdjustment, place: LinkedPlace): bigi
   return takenMinor < original.amountMinor ? original.amountMinor - takenMinor : 0n
 }
 
-/** The place as it would be with that link, or without any. */
-function linked(place: LinkedPlace, reversalId: string, reversesId: string): LinkedPlace {
-  return new Map(
-    [...place].map(([id, adjustment]) => [
-      id,
-      id === reversalId ? { ...adjustment, reversesId } : adjustment,
-    ]),
-  )
-}
-
-/**
- * A claim for which less would be left than it takes. Opposites without a link move on to what is oldest
- * then, so a link can take from others than its own original.
- */
-function claimWithout(
-  before: LinkedPlace,
-  after: LinkedPlace,
+/** A claim for which less would be left than it takes, once the adjustment uses up what is oldest again. */
+function starvedClaim(
+  place: LinkedPlace,
+  reversal: PlacedAdjustment,
 ): { claim: WaitingClaim; leftMinor: bigint } | undefined {
-  if (![...before.values()].some(({ claim }) => claim !== undefined)) return undefined
-  const leftBefore = useUpOldestFirst(processedOf(before)).remainderById
-  const leftAfter = useUpOldestFirst(processedOf(after)).remainderById
-  for (const { id, amountMinor, claim } of before.values()) {
+  const before = processedOf(place)
+  const after = before.map((each) => (each.id === reversal.id ? { ...each, reversesId: '' } : each))
+  const leftBefore = useUpOldestFirst(before).remainderById
+  const leftAfter = useUpOldestFirst(after).remainderById
+  for (const { id, amountMinor, claim } of place.values()) {
     if (claim === undefined) continue
     const wantedMinor = claim.isWhole ? amountMinor : claim.reverseMinor
     const leftMinor = leftAfter.get(id) ?? 0n

@@ -163,7 +163,8 @@ async function expectFile(path: string): Promise<void> {
   await expect.poll(() => existsSync(path), { message: `${path} was saved` }).toBe(true)
 }
 
-function listen(page: Page): string[] {
+/** Collects what the page complains of from now on. */
+export function listen(page: Page): string[] {
   // Sooner than the test's own end, so that a failure says where it was.
   page.setDefaultTimeout(20_000)
   const complaints: string[] = []
@@ -176,7 +177,8 @@ function listen(page: Page): string[] {
   return complaints
 }
 
-async function firstLine(output: NodeJS.ReadableStream): Promise<{ url: string; token: string }> {
+/** What a browser host prints when it has started. */
+export async function firstLine(output: NodeJS.ReadableStream): Promise<{ url: string; token: string }> {
   for await (const line of createInterface({ input: output })) {
     return JSON.parse(line) as { url: string; token: string }
   }

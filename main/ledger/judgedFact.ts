@@ -16,6 +16,8 @@ interface Judgement {
   readonly now: string
   /** The batch of the lines: its own claims do not count against it. Empty for none. */
   readonly batchId: string
+  /** Judges what was posted then: an exception that was revoked later still held. */
+  readonly postedAt?: string | undefined
 }
 
 export interface LoadedFacts {
@@ -50,7 +52,7 @@ export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Jud
     sources: loadSourceFacts(ledger, named, adjustments.values()),
     adjustments,
     periods: readPeriodFacts(ledger),
-    exceptions: readPeriodExceptions(ledger),
+    exceptions: readPeriodExceptions(ledger, judgement.postedAt),
     reasons: new Map(readReasons(ledger).map((reason) => [reason.name, reason])),
     accountingCodes: new Map(readAccountingCodes(ledger).map((code) => [code.name, code])),
     settings: readSettings(ledger),

@@ -45,12 +45,24 @@ export function readPeriodFacts(ledger: Ledger): PeriodFact[] {
   }))
 }
 
-/** Exceptions that nobody has revoked; whether one still holds at a moment is the rules' to say. */
-export function readPeriodExceptions(ledger: Ledger): PeriodException[] {
+const selectExceptions = `
+  select e.id as exceptionId, e.period_id as periodId, e.person_id as personId, e.until, e.reason,
+    coalesce(p.name, e.person_id) as personName
+  from period_exception e left join person p on p.id = e.person_id`
+
+/**
+ * Exceptions that are neither revoked nor over by what the log has seen; whether one still holds at a moment is
+ * the rules' to say. `postedAt`: those that had not been revoked when something was posted.
+ */
+export function readPeriodExceptions(ledger: Ledger, postedAt?: string): PeriodException[] {
+  if (postedAt !== undefined) {
+    return ledger
+      .sql<PeriodException>(`${selectExceptions} where coalesce(e.revoked_at, e.until) > ? order by e.id`)
+      .all(postedAt)
+  }
   return ledger
-    .sql<{ periodId: string; personId: string; until: string }>(
-      `select period_id as periodId, person_id as personId, until from period_exception
-       where revoked_at is null`,
+    .sql<PeriodException>(
+      `${selectExceptions} where e.revoked_at is null and e.over_at is null order by e.id`,
     )
     .all()
 }

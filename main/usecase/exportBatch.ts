@@ -136,6 +136,7 @@ function judge(context: JobContext, batch: BatchRecord, unsent: readonly PostedL
     person,
     now: approval?.at ?? context.clock.now(),
     batchId: batch.id,
+    postedAt: approval?.at,
   })
   const later = listLaterBatches(ledger, batch.id).flatMap((batchId) => unsentLines(ledger, batchId))
   return checkLines(lines, withoutEffects(facts, [...later, ...judged]))

@@ -61,14 +61,19 @@ export const WaitingLine = z.object({
 })
 export type WaitingLine = z.infer<typeof WaitingLine>
 
-/** An adjustment that the person submitted or posted in the period while the exception held. */
+/** A line that the person submitted into the period, or an adjustment that the person posted there, under an exception. */
 export const ExceptionUse = z.object({
   how: z.enum(['submitted', 'posted']),
   at: Moment,
-  adjustmentId: Ulid,
+  lineId: Ulid,
+  /** Of a submission: whether it was posted, waits, or was returned or recalled. */
+  became: z.enum(['posted', 'waiting', 'withdrawn']),
+  /** Empty for what has not been posted. */
+  adjustmentId: z.union([Ulid, z.literal('')]),
   number: z.string(),
   batchId: Ulid,
   batchName: z.string(),
+  revision: z.number().int(),
   type: z.enum(['Credit', 'Charge']),
   amount: MoneyText,
   currency: Currency,

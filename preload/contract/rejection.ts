@@ -179,6 +179,7 @@ export const warningCodes = [
   'history_unverified',
   'facts_disagree',
   'deprecated',
+  'under_exception',
   'export_repeated',
   'drafts_in_period',
   // import

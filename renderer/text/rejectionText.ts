@@ -30,6 +30,7 @@ function caseOf(rejection: Rejection): string {
   if (code === 'reversal_exceeds_remainder' && alternative === 'other_original') return 'link'
   if (code === 'refusal_contradicted' && typeof because === 'string') return because
   if (code === 'period_closed' && typeof because === 'string' && because !== '') return because
+  if (code === 'under_exception') return because === 'ended' ? 'ended' : ''
   if (code === 'claim_taken') return typeof params['batch'] === 'string' ? 'batch' : ''
   if (code === 'right_missing' && typeof params['right'] === 'string') return params['right']
   if (code === 'value_unknown' && because === 'not_an_amount') return 'amount'
@@ -93,9 +94,10 @@ function shownParams({ at, params }: Rejection): Record<string, unknown> {
 }
 
 function shownParam(name: string, value: Rejection['params'][string], params: Rejection['params']): string {
-  const { amount, date } = useFormat()
+  const { amount, date, moment } = useFormat()
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
+  if (name === 'until') return moment(value)
   if (calendarDate.test(value)) return date(value)
   const isMoney = params['currency'] !== undefined && name !== 'value' && canonicalAmount.test(value)
   if (isMoney) return amount(value)

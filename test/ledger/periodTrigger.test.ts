@@ -109,7 +109,7 @@ describe('exceptions', () => {
   const grant = (period: string, until = '2099-01-01T00:00:00.000Z') =>
     run(
       `insert into period_exception values ('E', '${period}', 'preparer', 'why', '${until}', 'controller',
-       '2026-11-20T00:00:00.000Z', null)`,
+       '2026-11-20T00:00:00.000Z', null, null)`,
     )
 
   it('are to closed periods, into the future', () => {

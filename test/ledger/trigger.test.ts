@@ -216,7 +216,7 @@ describe('adjustment', () => {
     const grant = (period: string) =>
       ledger
         .sql(
-          "insert into period_exception values (?, ?, 'preparer', 'why', '2099-01-01T00:00:00.000Z', '', '', null)",
+          "insert into period_exception values (?, ?, 'preparer', 'why', '2099-01-01T00:00:00.000Z', '', '', null, null)",
         )
         .run(`E${period}`, period)
     grant('P2026-10')

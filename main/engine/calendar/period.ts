@@ -26,13 +26,28 @@ export function periodStanding(
 ): PeriodStanding {
   if (period.hardLocked) return 'hard_locked'
   if (period.state === 'Open') return 'open'
-  const isExcepted = exceptions.some(
-    (exception) =>
-      exception.periodId === period.id && exception.personId === person.id && now < exception.until,
-  )
-  if (isExcepted) return 'open'
+  if (exceptionFor(period, person, exceptions, now) !== undefined) return 'open'
   if (period.state === 'Closed') return 'closed'
   return person.rights.includes('manage_close') ? 'open' : 'pending_close'
+}
+
+/** The exception that a person posts under; undefined where none holds or none is needed. Of several the one that holds longest. */
+export function exceptionFor(
+  period: PeriodFact,
+  person: JudgedPerson,
+  exceptions: readonly PeriodException[],
+  now: string,
+): PeriodException | undefined {
+  const needsNone =
+    period.state === 'Open' || (period.state === 'PendingClose' && person.rights.includes('manage_close'))
+  if (period.hardLocked || needsNone) return undefined
+  let longest: PeriodException | undefined
+  for (const exception of exceptions) {
+    const holds =
+      exception.periodId === period.id && exception.personId === person.id && now < exception.until
+    if (holds && (longest === undefined || exception.until > longest.until)) longest = exception
+  }
+  return longest
 }
 
 /** The first day later than `date` that lies in a period which `mayUse` admits; undefined if there is none. */

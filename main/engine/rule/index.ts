@@ -38,6 +38,7 @@ import { sourceOnInvoice } from './sourceOnInvoice'
 import type { Step } from './step'
 import { textNotAllowed } from './textNotAllowed'
 import { textTooLong } from './textTooLong'
+import { underException } from './underException'
 import { valueUnknown } from './valueUnknown'
 
 /** A rule that looks at a line beside the facts. */
@@ -119,4 +120,6 @@ export const warningBook: readonly WarningRule[] = [
   { code: 'history_unverified', warn: historyUnverified },
   { code: 'facts_disagree', warn: factsDisagree },
   { code: 'deprecated', warn: deprecated },
+  // Rule 4: what would be refused but for an exception is said, to those who submit and to those who approve.
+  { code: 'under_exception', warn: underException },
 ]

@@ -17,6 +17,7 @@ export type FaultKind =
   | 'revision_hash'
   | 'period_order'
   | 'period_state'
+  | 'period_exception'
   | 'adjustment_content'
   | 'adjustment_events'
   | 'adjustment_state'

@@ -8,7 +8,7 @@ import { Watch } from './fault'
 import { verifyFile } from './file'
 import { verifyJournals } from './journal'
 import { verifyLinks } from './link'
-import { verifyPeriods } from './period'
+import { verifyExceptions, verifyPeriods } from './period'
 import { verifyPostings } from './posting'
 import { verifyRefusals } from './refusal'
 import { verifyRemainders } from './remainder'
@@ -55,6 +55,7 @@ function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
   verifyHeads(ledger, watch)
   verifyRevisions(ledger, watch)
   verifyPeriods(ledger, watch)
+  verifyExceptions(ledger, watch)
   counts.adjustments = verifyStates(ledger, watch)
   counts.journals = verifyJournals(ledger, watch)
   verifyPostings(ledger, watch)

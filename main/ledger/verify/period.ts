@@ -39,3 +39,33 @@ export function verifyPeriods(ledger: Ledger, watch: Watch): void {
     watch.same('period_state', subject, logged, found)
   }
 }
+
+interface ExceptionRow {
+  id: string
+  person_id: string
+  until: string
+  revoked_at: string | null
+  granted: string | null
+  ended: string | null
+}
+
+const selectExceptions = `
+  with logged as materialized (
+    select action, subject, json_extract(detail, '$.exceptionId') as id, json_extract(detail, '$.personId') as person_id,
+      json_extract(detail, '$.is.until') as until
+    from audit where action in ('grantException', 'revokeException') and json_valid(detail))
+  select e.id, e.person_id, e.until, e.revoked_at,
+    (select g.person_id || ' ' || g.until from logged g
+      where g.action = 'grantException' and g.subject = 'period ' || e.period_id and g.id = e.id) as granted,
+    (select r.until from logged r
+      where r.action = 'revokeException' and r.subject = 'period ' || e.period_id and r.id = e.id) as ended
+  from period_exception e order by e.id`
+
+/** Each exception was granted, and revoked where it is, by an entry of the log. */
+export function verifyExceptions(ledger: Ledger, watch: Watch): void {
+  for (const row of ledger.sql<ExceptionRow>(selectExceptions).iterate()) {
+    const place = `exception ${row.id}`
+    watch.same('period_exception', place, row.granted ?? 'none', `${row.person_id} ${row.until}`)
+    watch.same('period_exception', `${place}, revoked`, row.ended ?? 'never', row.revoked_at ?? 'never')
+  }
+}

@@ -10,6 +10,7 @@ import { listBatchLines } from '../../ledger/lineTable'
 import type { Context } from '../context'
 import { firstRejections, rejectedLineCount } from './batchRejection'
 import { distinctWarnings } from './confirmedWarning'
+import { exceptionUses, together } from './exceptionUse'
 import { frozenLines, frozenLineView, togetherIn, type FrozenLine } from './frozenContent'
 import { invoiceEffectsOf } from './invoiceEffects'
 import { judgeLines } from './judgeLines'
@@ -50,7 +51,10 @@ function judgedBody(
     ),
     rejectedLineCount: rejectedLineCount(verdict),
     rejections: firstRejections(verdict),
-    warnings: distinctWarnings(verdict),
+    warnings: together(
+      distinctWarnings(verdict),
+      revision === undefined ? [] : exceptionUses(context, revision, false),
+    ),
     invoices: invoiceEffectsOf(judged),
     movedFacts: moved.map(movedFactView),
   }
@@ -63,7 +67,10 @@ function frozenBody(context: Context, revision: FrozenRevision): BatchBody {
     totals: frozenTotals(frozen),
     rejectedLineCount: 0,
     rejections: [],
-    warnings: revision.confirmedWarnings.flatMap(({ code, at }) => confirmedWarning(code, at)),
+    warnings: [
+      ...exceptionUses(context, revision, true),
+      ...revision.confirmedWarnings.flatMap(({ code, at }) => confirmedWarning(code, at)),
+    ],
     invoices: frozenInvoices(context, frozen),
     movedFacts: [],
   }

@@ -5,6 +5,7 @@ import { findBatch, type BatchRecord } from '../../ledger/batchTable'
 import { listBatchLines, listLinesOfInvoices } from '../../ledger/lineTable'
 import type { Context } from '../context'
 import { frozenLineViews, judgedLineViews } from './batchBody'
+import { exceptionUses, withExceptionUses } from './exceptionUse'
 import { landingOfLines } from './lineLanding'
 import { asPosted, readRevision, type FrozenRevision } from './revision'
 
@@ -28,7 +29,10 @@ export function listLines(context: Context, input: Input<'listLines'>): Outcome<
   if (revision === undefined) throw new Error(`Batch ${batch.id} has no revision ${batch.revision}`)
   const views =
     batch.state === 'submitted'
-      ? judgedLineViews(context, batch.id, revision.frozen.lines, undefined)
+      ? withExceptionUses(
+          judgedLineViews(context, batch.id, revision.frozen.lines, undefined),
+          exceptionUses(context, revision, false),
+        )
       : frozenViews(context, batch, asPosted(ledger, revision))
   return accepted(stretch(ofInvoice(views, input.invoiceId), input))
 }
@@ -47,7 +51,7 @@ function draftLines(context: Context, batch: BatchRecord, input: Input<'listLine
 }
 
 function frozenViews(context: Context, batch: BatchRecord, revision: FrozenRevision): LineView[] {
-  const views = frozenLineViews(context, revision)
+  const views = withExceptionUses(frozenLineViews(context, revision), exceptionUses(context, revision, true))
   const isPosted =
     batch.state !== 'draft' && batch.state !== 'submitted' && revision.revision === batch.revision
   if (!isPosted) return views

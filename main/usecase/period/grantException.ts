@@ -33,8 +33,15 @@ export function grantException(
       const [until, grantedAt] = [withMilliseconds(input.until), clock.now()]
       if (until <= grantedAt) return refused(rejection('exception_over', 'until', { value: until }))
       const exceptionId = newId()
-      const exception = { exceptionId, periodId, personId, reason, until, grantedBy: person.id, grantedAt }
-      insertException(ledger, { ...exception, revokedAt: '' })
+      insertException(ledger, {
+        exceptionId,
+        periodId,
+        personId,
+        reason,
+        until,
+        grantedBy: person.id,
+        grantedAt,
+      })
       advanceFactVersion(ledger)
       const { name } = found.value.period
       audit(context, {

@@ -79,7 +79,7 @@ function exceptionViews({ ledger, clock }: Context, period: PeriodFact): PeriodE
   const names = new Map(readPeople(ledger).map(({ id, name }) => [id, name]))
   const now = clock.now()
   return listExceptions(ledger, period.id).map((exception) => {
-    const { exceptionId, personId, reason, until, grantedBy, grantedAt, revokedAt } = exception
+    const { exceptionId, personId, reason, until, grantedBy, grantedAt, revokedAt, isOver } = exception
     return {
       exceptionId,
       personId,
@@ -89,8 +89,8 @@ function exceptionViews({ ledger, clock }: Context, period: PeriodFact): PeriodE
       grantedBy: names.get(grantedBy) ?? grantedBy,
       grantedAt,
       revokedAt,
-      holds: revokedAt === '' && now < until && !period.hardLocked,
-      uses: listExceptionUses(ledger, exception),
+      holds: revokedAt === '' && !isOver && now < until && !period.hardLocked,
+      uses: listExceptionUses(ledger, exceptionId),
     }
   })
 }

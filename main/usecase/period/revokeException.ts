@@ -18,7 +18,7 @@ export function revokeException(
       const exception = findException(ledger, exceptionId)
       if (exception === undefined) return refused(rejection('not_found', 'exceptionId'))
       const now = clock.now()
-      if (exception.revokedAt !== '' || exception.until <= now) {
+      if (exception.revokedAt !== '' || exception.isOver || exception.until <= now) {
         return refused(rejection('exception_over', 'exceptionId'))
       }
       setRevoked(ledger, exceptionId, now)

@@ -25,17 +25,25 @@ export function warningGroups(known: readonly LineView[], ofBatch: readonly Reje
 }
 
 function add(groups: Map<string, WarningGroup>, warning: Rejection, view: LineView | undefined): void {
-  const invoice = view?.invoiceNumber ?? ''
-  const key = `${warning.code} ${invoice} ${perLine.has(warning.code) ? warning.at : ''}`
+  const invoice = ofPeriod.has(warning.code) ? '' : (view?.invoiceNumber ?? '')
+  const key = `${warning.code} ${invoice} ${perLine.has(warning.code) ? warning.at : aboutOf(warning)}`
   const group = groups.get(key)
   if (group) {
     group.count += 1
     group.title = invoice
     return
   }
-  const title = view?.sourceName ? `${invoice} · ${view.sourceName}` : invoice
+  const title = view?.sourceName && invoice !== '' ? `${invoice} · ${view.sourceName}` : invoice
   groups.set(key, { key, title, warning, count: 1 })
 }
 
 /** Warnings that say something else on every line. */
 const perLine = new Set<string>(['duplicate_line'])
+
+/** Warnings that say the same of every invoice. */
+const ofPeriod = new Set<string>(['under_exception'])
+
+/** What a warning of a period is about: the exception, and whether it has ended. */
+function aboutOf({ code, at, params }: Rejection): string {
+  return ofPeriod.has(code) ? `${at.split('/')[3] ?? ''} ${String(params['because'] ?? '')}` : ''
+}

@@ -101,6 +101,7 @@ export default {
     revision_hash: 'A submitted revision was changed',
     period_order: 'Periods have a gap, or are out of order',
     period_state: 'The state of a period is not what the log says',
+    period_exception: 'An exception to a closed period is not what the log says',
     adjustment_content: 'An adjustment is not what was approved',
     adjustment_events: 'The events of an adjustment do not agree',
     adjustment_state: 'The state of an adjustment is wrong',

@@ -181,6 +181,8 @@ export default {
   history_unverified:
     'The adjustment history of invoice {invoice} has not been imported: open amounts are not proven.',
   facts_disagree: 'The imported sums of invoice {invoice} do not agree with each other.',
+  under_exception:
+    '{period} takes this only under an exception: the one of {person}, until {until} ({reason}).',
   deprecated: 'The billing system has deprecated these adjustments in favour of credit and debit memos.',
   export_repeated: 'This batch was exported before, at {at}. Sending it again can make everything twice.',
   placeholder_account:

@@ -102,6 +102,8 @@ export default {
   export_repeated_bare: 'This batch was exported before. Sending it again can make everything twice.',
   amount_not_spreadable_bare: 'The amount cannot be spread over these lines: they have no room for it.',
   file_kind_not_imported_bare: 'The file holds a kind of record that is not imported.',
+  under_exception_ended:
+    '{period} took this only under an exception: the one of {person}, which has ended since ({reason}).',
   history_unverified_bare: 'Its adjustment history has not been imported: open amounts are not proven.',
   facts_disagree_bare: 'The imported sums of this invoice do not agree with each other.',
   row_key_duplicate_taken: 'The number {found} is that of another invoice ({expected}).',

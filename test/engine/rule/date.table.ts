@@ -34,6 +34,7 @@ export const dateRows: readonly Row[] = [
     what: 'a closed period with an exception',
     lines: [{ date: '2026-04-30' }],
     world: except('ada', '2026-06-15T12:00:01.000Z'),
+    warns: 'under_exception',
     verdict: 'ok',
   },
   {
@@ -64,6 +65,7 @@ export const dateRows: readonly Row[] = [
   },
   {
     what: 'pending close with an exception',
+    warns: 'under_exception',
     lines: [{ date: '2026-05-15' }],
     world: except('ada', '2026-07-01T00:00:00.000Z', '2026-05'),
     verdict: 'ok',

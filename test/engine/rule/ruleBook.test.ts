@@ -51,6 +51,7 @@ test('every warning of the engine occurs in some row', () => {
     'history_unverified',
     'facts_disagree',
     'deprecated',
+    'under_exception',
   ]
   const said = new Set(allRows.flatMap(({ warns }) => (warns ?? '').split(/[ |]+/)))
   expect(engineWarnings.filter((code) => !said.has(code))).toEqual([])

@@ -20,6 +20,7 @@ import {
   testContext,
   type TestContext,
 } from '../../support/tempLedger'
+import { insertPerson } from '../../../main/ledger/personTable'
 import { approveBatch } from '../../../main/usecase/batch/approveBatch'
 import { getBatch } from '../../../main/usecase/batch/getBatch'
 import { listLines } from '../../../main/usecase/batch/listLines'
@@ -220,6 +221,7 @@ describe('approve', () => {
     expect(codesOf(refusal)).toEqual(['facts_moved', 'period_pending_close'])
     const confirmed = refusal.ok ? [] : refusal.rejections.map(({ code, at }) => ({ code, at }))
     const closer = context.as({ id: 'closer', name: 'Closer', rights: ['review', 'manage_close'] })
+    insertPerson(ledger, closer.person)
     valueOf(approveBatch(closer, { ...approval(context, batchId), confirmed }))
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Person } from '@contract/setting'
 import type { Ledger } from '../../../main/ledger/database'
+import { insertPerson } from '../../../main/ledger/personTable'
 import { verifyLedger } from '../../../main/ledger/verify'
 import { approveBatch } from '../../../main/usecase/batch/approveBatch'
 import { createBatch } from '../../../main/usecase/batch/createBatch'
@@ -190,6 +191,7 @@ it('never posts into a closed period without an exception, whatever the sequence
       const ledger = tempLedger()
       ledger.database.pragma('synchronous = OFF')
       aCompany(ledger)
+      insertPerson(ledger, closing)
       const items = [0, 1, 2, 3].map((index) => ({ id: `IT${String(index)}`, amount: 1_000_000 }))
       anInvoice(ledger, { id: 'I1', date: '2026-09-01', items })
       const context = testContext(ledger)

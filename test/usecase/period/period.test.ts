@@ -8,7 +8,6 @@ import { definePeriods, proposePeriods } from '../../../main/usecase/period/defi
 import { lockPeriod } from '../../../main/usecase/period/lockPeriod'
 import { movePeriodEnd } from '../../../main/usecase/period/movePeriodEnd'
 import { getPeriod, getPeriods, sumPeriods } from '../../../main/usecase/period/periodRead'
-import { revokeException } from '../../../main/usecase/period/revokeException'
 import { aDraft, aPostedBatch, cell, codesOf, edit, post, submit, valueOf } from '../../support/aBatch'
 import { aCompany, anInvoice } from '../../support/aCompany'
 import {
@@ -285,78 +284,6 @@ describe('the hard lock', () => {
     edit(context, batchId, [cell('I1', 'IT1', 'Credit', '10', { date: '2026-10-05' })])
     submit(context, batchId)
     expect(codesOf(lock(october, '2026-10'))).toEqual(['period_blocked'])
-  })
-})
-
-describe('an exception', () => {
-  const late = (amount: string) => [cell('I1', 'IT1', 'Credit', amount, { date: '2026-10-05' })]
-
-  it('lets its person post until it ends, and lists what was done under it', () => {
-    const { batchId } = aDraft(context, 'Late')
-    edit(context, batchId, late('10'))
-    valueOf(grant(closer, october, 'preparer'))
-    const given = valueOf(grant(closer, october, 'reviewer'))
-    context.clock.moveTo('2026-11-20T11:00:00.000Z')
-    post(context, batchId)
-    const { exceptions } = valueOf(getPeriod(closer, { periodId: october }))
-    expect(
-      exceptions.map(({ personName, holds, uses }) => [personName, holds, uses.map(({ how }) => how)]),
-    ).toEqual(
-      expect.arrayContaining([
-        ['Pat Preparer', true, ['submitted']],
-        ['Robin Reviewer', true, ['posted']],
-      ]),
-    )
-    expect(exceptions[0]?.uses).toMatchObject([
-      { amount: '10.00', currency: 'USD', type: 'Credit', batchName: 'Late', date: '2026-10-05' },
-    ])
-    context.clock.moveTo('2026-11-20T12:00:00.000Z')
-    const revoke = () =>
-      revokeException(closer, { commandId: context.newId(), exceptionId: given.exceptionId })
-    valueOf(revoke())
-    expect(codesOf(revoke())).toEqual(['exception_over'])
-    expect(valueOf(getPeriods(closer)).periods.find(({ periodId }) => periodId === october)).toMatchObject({
-      exceptionCount: 1,
-    })
-    const again = valueOf(getPeriod(closer, { periodId: october })).exceptions
-    const revoked = again.find(({ exceptionId }) => exceptionId === given.exceptionId)
-    expect(revoked).toMatchObject({
-      holds: false,
-      revokedAt: '2026-11-20T12:00:00.000Z',
-      uses: [{ how: 'posted' }],
-    })
-    expect(auditRows().map(({ action }) => action)).toEqual([
-      'grantException',
-      'grantException',
-      'revokeException',
-    ])
-    expect(verifyLedger(ledger).faults).toEqual([])
-  })
-
-  it('does not cover what was done before it, after it, or by another', () => {
-    valueOf(grant(closer, october, 'preparer', '2026-11-20T11:00:00Z'))
-    valueOf(grant(closer, october, 'reviewer', '2026-11-21T00:00:00Z'))
-    const { batchId } = aDraft(context)
-    edit(context, batchId, late('10'))
-    submit(context, batchId)
-    context.clock.moveTo('2026-11-20T11:00:00.000Z')
-    const other = aDraft(context, 'Too late')
-    edit(context, other.batchId, late('1'))
-    expect(() => submit(context, other.batchId)).toThrow(/period_closed/)
-    expect(valueOf(getPeriod(closer, { periodId: october })).exceptions).toMatchObject([
-      { personName: 'Robin Reviewer', holds: true, uses: [] },
-      { personName: 'Pat Preparer', holds: false, uses: [] },
-    ])
-  })
-
-  it('is granted by controllers, to people, for a reason, into the future, to closed periods', () => {
-    expect(codesOf(grant(context, october, 'preparer'))).toEqual(['right_missing'])
-    expect(codesOf(grant(closer, october, 'nobody'))).toEqual(['value_unknown'])
-    expect(codesOf(grant(closer, november, 'preparer'))).toEqual(['period_not_in_order'])
-    expect(codesOf(grant(closer, october, 'preparer', '2026-11-20T10:00:00Z'))).toEqual(['exception_over'])
-    expect(
-      codesOf(revokeException(closer, { commandId: context.newId(), exceptionId: context.newId() })),
-    ).toEqual(['not_found'])
   })
 })
 

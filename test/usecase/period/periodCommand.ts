@@ -1,8 +1,11 @@
 import type { Input } from '@contract/api'
 import type { PeriodView } from '@contract/invoice'
+import type { Rejection } from '@contract/rejection'
+import { approveBatch } from '../../../main/usecase/batch/approveBatch'
+import { getBatch } from '../../../main/usecase/batch/getBatch'
 import { grantException } from '../../../main/usecase/period/grantException'
 import { movePeriod } from '../../../main/usecase/period/movePeriod'
-import { codesOf, valueOf } from '../../support/aBatch'
+import { approveInput, codesOf, valueOf } from '../../support/aBatch'
 import type { TestContext } from '../../support/tempLedger'
 
 // The commands on periods as a test says them; `valueOf` and `codesOf` tell whether they were taken.
@@ -37,4 +40,11 @@ export function grant(
     reason: 'Late file',
     until,
   })
+}
+
+/** Approves what waits, confirming all that the approver is warned of, or only what is given. */
+export function approve(context: TestContext, batchId: string, given?: readonly Rejection[]) {
+  const batch = valueOf(getBatch(context, { batchId }))
+  const confirmed = (given ?? batch.warnings).map(({ code, at }) => ({ code, at }))
+  return approveBatch(context, { ...approveInput(context, batch), confirmed })
 }

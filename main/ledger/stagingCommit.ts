@@ -71,6 +71,12 @@ function keepHistory(
     .run(kind, commit.at, commit.importId)
 }
 
+/** Whether the staging file holds periods that the ledger does not know. */
+export function bringsPeriods(ledger: Ledger): boolean {
+  const row = ledger.sql(`select 1 from staging.period where verdict = ${verdictNumber.new} limit 1`).get()
+  return row !== undefined
+}
+
 /**
  * New periods only: what is known of a period is not changed by an import. They are put beside those that are
  * there one by one, away from them in both directions: a trigger lets in none that leaves a gap.

@@ -46,20 +46,41 @@ export function proposeMonths(
   })
 }
 
-/** Months by which the fiscal calendar is ahead of the civil one, as the last known period tells: 0 if it tells nothing. */
+/**
+ * Months by which the fiscal calendar is ahead of the civil one, as the known periods tell: by a fiscal year that
+ * begins among them, else by a quarter that does, else by what the last one is called. 0 if they tell nothing.
+ */
 function fiscalOffset(ordered: readonly Known[]): number {
   const dated = ordered.filter(({ fiscalYear }) => /^\d{4}$/.test(fiscalYear))
   const last = dated.at(-1)
   if (last === undefined) return 0
-  // The first period of the newest fiscal year that begins among the known ones.
-  const began = dated
-    .filter((period, index) => index > 0 && dated[index - 1]?.fiscalYear !== period.fiscalYear)
-    .at(-1)
-  if (began === undefined) {
-    return (Number(last.fiscalYear) - Number(last.end.slice(0, 4))) * 12
-  }
-  const years = Number(began.fiscalYear) - Number(began.start.slice(0, 4))
-  return years * 12 - (Number(began.start.slice(5, 7)) - 1)
+  const lastBegun = (isAnother: (one: Known, before: Known) => boolean) =>
+    dated
+      .filter((period, index) => {
+        const before = dated[index - 1]
+        return before !== undefined && isAnother(period, before)
+      })
+      .at(-1)
+  const year = lastBegun((one, before) => one.fiscalYear !== before.fiscalYear)
+  if (year !== undefined) return monthsAhead(year, 0)
+  const quarter = lastBegun((one, before) => one.fiscalQuarter !== before.fiscalQuarter)
+  const number = quarterNumber(quarter ?? last)
+  if (number === undefined) return (Number(last.fiscalYear) - Number(last.end.slice(0, 4))) * 12
+  // Where no quarter is seen to begin, it is taken to begin where one of the civil year does.
+  const within = quarter === undefined ? (Number(last.start.slice(5, 7)) - 1) % 3 : 0
+  return monthsAhead(quarter ?? last, (number - 1) * 3 + within)
+}
+
+/** `fiscalMonth`: in which month of its fiscal year the period begins, from 0. */
+function monthsAhead({ fiscalYear, start }: Known, fiscalMonth: number): number {
+  const [year = '', month = ''] = start.split('-')
+  return Number(fiscalYear) * 12 + fiscalMonth - (Number(year) * 12 + Number(month) - 1)
+}
+
+/** Files write `3` or `Q3`. */
+function quarterNumber({ fiscalQuarter }: Known): number | undefined {
+  const found = /^Q?([1-4])$/i.exec(fiscalQuarter)?.[1]
+  return found === undefined ? undefined : Number(found)
 }
 
 function quarterOf(day: string): DefinedPeriod['fiscalQuarter'] {

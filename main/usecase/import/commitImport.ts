@@ -3,9 +3,11 @@ import type { ImportView } from '@contract/exchange'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { refreshBalances } from '../../ledger/balanceTable'
 import { advanceFactVersion, readFactVersion } from '../../ledger/ledgerTable'
+import { readPeriods } from '../../ledger/periodTable'
 import { stagedFacts } from '../../ledger/stagingColumn'
 import {
   attachStaging,
+  bringsPeriods,
   commitFacts,
   commitPeriods,
   detachStaging,
@@ -22,6 +24,7 @@ import { closeAnsweredBatches } from '../batch/closeAnsweredBatches'
 import { audit, type JobContext } from '../context'
 import { runCommand } from '../runCommand'
 import { commitKnownAdjustments } from './commitKnownAdjustments'
+import { mayBringPeriods } from './refusePeriodsOutOfLine'
 import { readImportState, viewOf, writeImportState, type ImportState } from './importState'
 
 /**
@@ -89,6 +92,10 @@ function commit(context: JobContext, state: ImportState): Outcome<{ importId: st
   const { importId, asOf } = state
   if (readFactVersion(ledger).toString() !== state.factVersion)
     return refused(rejection('import_moved', 'importId'))
+  // Another person may have made the preview.
+  if (bringsPeriods(ledger) && !mayBringPeriods(context, readPeriods(ledger).length)) {
+    return refused(rejection('right_missing', '', { right: 'manage_close' }))
+  }
   const at = context.clock.now()
   const files = state.files.map(({ fileId, name, kind, bytes, hash }) => ({
     fileId,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../../main/engine/calendar/day'
+import { addDays, lastDayOfMonth } from '../../../main/engine/calendar/day'
 import { outOfLine, type PlacedPeriod } from '../../../main/engine/period/order'
 import { proposeMonths } from '../../../main/engine/period/propose'
 
@@ -85,6 +85,49 @@ describe('proposed months', () => {
       known('October 2026', '2026-10-01', '2026-10-31', '2027', '2'),
       known('November 2026', '2026-11-01', '2026-11-30', '2027', '2'),
     ])
+  })
+
+  it.each<[string, [string, string, string][], string[]]>([
+    [
+      'half a fiscal year that began in July, no other known',
+      [
+        ['2026-11', '2027', 'Q2'],
+        ['2026-12', '2027', 'Q2'],
+      ],
+      ['2027 3', '2027 3', '2027 3', '2027 4'],
+    ],
+    [
+      'a quarter that begins among them',
+      [
+        ['2026-12', '2026', '3'],
+        ['2027-01', '2026', '4'],
+      ],
+      ['2026 4', '2026 4', '2027 1', '2027 1'],
+    ],
+    [
+      'one month alone, of a civil year',
+      [['2026-11', '2026', '4']],
+      ['2026 4', '2027 1', '2027 1', '2027 1'],
+    ],
+    [
+      'one month alone, of another year',
+      [['2026-10', '2027', '1']],
+      ['2027 1', '2027 1', '2027 2', '2027 2'],
+    ],
+    ['no quarters', [['2026-11', '2027', '']], ['2027 4', '2028 1', '2028 1', '2028 1']],
+    ['no fiscal year', [['2026-11', '', '']], ['2026 4', '2027 1', '2027 1', '2027 1']],
+  ])('count fiscal years as %s does', (_, months, expected) => {
+    const periods = months.map(([month, year, quarter]) =>
+      known(month, `${month}-01`, lastDayOfMonth(`${month}-01`), year, quarter),
+    )
+    expect(
+      proposeMonths(periods, '', 4).map(({ fiscalYear, fiscalQuarter }) => `${fiscalYear} ${fiscalQuarter}`),
+    ).toEqual(expected)
+  })
+
+  it('take leap days along, at the end of a civil year as well', () => {
+    const [, february] = proposeMonths([known('Any', '2027-12-01', '2027-12-31', '', '')], '', 2)
+    expect(february).toMatchObject({ start: '2028-02-01', end: '2028-02-29' })
   })
 
   it('begin where they are told in a ledger without any', () => {

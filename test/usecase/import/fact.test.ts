@@ -5,7 +5,7 @@ import { refreshBalances } from '../../../main/ledger/balanceTable'
 import { advanceFactVersion } from '../../../main/ledger/ledgerTable'
 import { importHandlers } from '../../../main/usecase/importHandlers'
 import { aCompany, anInvoice } from '../../support/aCompany'
-import { reviewer, tempLedger } from '../../support/tempLedger'
+import { controller, reviewer, tempLedger } from '../../support/tempLedger'
 import { codes, contentOf, counts, importing, value } from './importing'
 
 const invoiceHeader =
@@ -329,7 +329,7 @@ describe('accounts, codes and periods', () => {
   ])('a period: %s', (_name, row, verdict, told) => {
     const ledger = company()
     const before = ledger.sql(`select * from period where start_date < '2027'`).all()
-    const into = importing(ledger)
+    const into = importing(ledger, controller)
     const view = into.take([
       into.text(
         'periods.csv',

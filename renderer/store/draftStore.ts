@@ -33,6 +33,9 @@ export interface Confirmed {
 
 const pauseMilliseconds = 200
 
+/** What the view of a batch names at most. */
+const mostRefused = 200
+
 /** Lines of a batch are fetched in slices of this many. */
 const sliceOfLines = 5000
 
@@ -101,10 +104,21 @@ export const useDraft = defineStore('draft', () => {
     void nameRefused(view)
   }
 
-  /** A refusal or a warning of a line that is not here cannot be named: then all lines are fetched. */
+  /**
+   * A refusal or a warning of a line that is not here cannot be named, and one that the line here does not
+   * know (a period has closed, say) is not shown at it: then all lines are fetched.
+   */
   async function nameRefused(view: BatchView): Promise<void> {
-    const about = [...view.rejections, ...view.warnings].map((one) => placeOfRejection(one.at).lineId)
-    if (about.some((lineId) => lineId !== '' && !lines.byId.has(lineId))) await loadLines('')
+    const idOf = (one: Rejection) => placeOfRejection(one.at).lineId
+    const refusedIds = new Set(view.rejections.map(idOf))
+    const isNew = [...view.rejections, ...view.warnings]
+      .map(idOf)
+      .some((id) => id !== '' && !lines.byId.has(id))
+    const hasMoved = [...refusedIds].some((id) => lines.byId.get(id)?.rejections.length === 0)
+    const isOver =
+      view.rejections.length < mostRefused &&
+      lines.refused.value.some(({ line }) => !refusedIds.has(line.lineId))
+    if (isNew || hasMoved || isOver) await loadLines('')
   }
 
   /** Leaves the batch: what is typed next goes into another one. */

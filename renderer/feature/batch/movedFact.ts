@@ -36,6 +36,12 @@ export function seenMoves(
 const amountWithCurrency = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/
 const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 
+const periodStates: Readonly<Record<string, string>> = {
+  Open: 'open',
+  PendingClose: 'pending_close',
+  Closed: 'closed',
+}
+
 /** A fact that moved, in words and figures as the person reads them. */
 export function useMovedWords() {
   const { t } = useI18n()
@@ -45,6 +51,8 @@ export function useMovedWords() {
     const amount = amountWithCurrency.exec(text)
     if (amount) return format.amountWithCurrency(amount[1] ?? '', amount[2] ?? '')
     if (calendarDate.test(text)) return format.date(text)
+    const state = periodStates[text]
+    if (state !== undefined) return t(`status.${state}`)
     if (text === 'true') return t('batch.moved.yes')
     return text === 'false' ? t('batch.moved.no') : text
   }

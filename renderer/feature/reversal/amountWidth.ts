@@ -1,0 +1,17 @@
+/** A figure is never cut: so wide is a column (px) for the longest of these canonical amounts, and for its header. */
+export function amountWidth(amounts: Iterable<string>, least = 74): number {
+  let longest = 0
+  for (const amount of amounts) longest = Math.max(longest, shownLength(amount))
+  return Math.max(least, Math.ceil(longest * figureWidth) + aroundFigure)
+}
+
+/** Of a bold digit at the size of the grid's text. */
+const figureWidth = 7.7
+/** Padding, and the room that a parenthesis takes. */
+const aroundFigure = 26
+
+/** With the marks between thousands. */
+function shownLength(amount: string): number {
+  const [whole = ''] = amount.replace('-', '').split('.')
+  return amount.length + Math.floor(Math.max(0, whole.length - 1) / 3)
+}

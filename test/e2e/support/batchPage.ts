@@ -20,21 +20,23 @@ export interface PostedFiles {
 
 /** Exports the open batch in every format, one after the other. */
 export async function postedFiles(app: App): Promise<PostedFiles> {
-  const { page } = app
-  await page.getByRole('tab', { name: 'Export and landing' }).click()
+  await app.page.getByRole('tab', { name: 'Export and landing' }).click()
   return {
-    json: await exportAs('JSON requests', 'requests.jsonl', /^7 lines in .*requests\.jsonl/),
-    soap: await exportAs('SOAP documents', 'soap.zip', /^6 lines in .*soap\.zip/),
-    csv: await exportAs('CSV', 'lines.csv', /^9 lines in .*lines\.csv/),
-    worksheet: await exportAs('Worksheet', 'worksheet.html', /^2 lines in .*worksheet\.html/),
+    json: await exportAs(app, 'JSON requests', 'requests.jsonl', 7),
+    soap: await exportAs(app, 'SOAP documents', 'soap.zip', 6),
+    csv: await exportAs(app, 'CSV', 'lines.csv', 9),
+    worksheet: await exportAs(app, 'Worksheet', 'worksheet.html', 2),
   }
+}
 
-  async function exportAs(format: string, name: string, result: RegExp): Promise<string> {
-    await page.getByRole('button', { name: `Export… ${format}` }).click()
-    const path = await app.saved(async () => {
-      await confirmStep(app, /^Export “/, new RegExp(`^Export \\d+ lines as ${format}`))
-    }, name)
-    await expect(page.getByText(result)).toBeVisible()
-    return path
-  }
+/** Exports the open batch in one format, of which so many lines must be in the file; gives its path. */
+export async function exportAs(app: App, format: string, name: string, lineCount: number): Promise<string> {
+  const { page } = app
+  await page.getByRole('button', { name: `Export… ${format}` }).click()
+  const path = await app.saved(async () => {
+    await confirmStep(app, /^Export “/, new RegExp(`^Export \\d+ lines as ${format}`))
+  }, name)
+  const file = name.replaceAll('.', '\\.')
+  await expect(page.getByText(new RegExp(`^${lineCount} lines in .*${file}`))).toBeVisible()
+  return path
 }

@@ -380,3 +380,8 @@ function sides(
 function byText(one: readonly unknown[], other: readonly unknown[]): number {
   return one.join('|') < other.join('|') ? -1 : 1
 }
+
+/** As a file writes it: `1204.80`, an exact decimal without thousands. */
+export function amountText(amount: bigint, currency: string): string {
+  return figure(amount, currency).replaceAll(',', '')
+}

@@ -22,6 +22,7 @@ import { invoiceOf } from './seed/invoice'
 import { closedCount, openBefore, periodsAround } from './seed/period'
 import { correctionCount, correctionOf, postPractice, type Correction } from './seed/practice'
 import { billingId, randomFrom, ulidAt, type Random } from './seed/random'
+import { withWrongCredits, wronglyCreditedIndex } from './seed/wrongCredit'
 
 export interface SeedContext {
   readonly clock: Clock
@@ -131,7 +132,9 @@ function writeInvoices(ledger: Ledger, ground: InvoiceGround, random: Random, co
     const invoiceDate = `${firstDay.slice(0, 8)}${day}`
     const extraCount = extraOf(size, (index + 1) / invoiceCount, counts.adjustments)
     const plan = { index, ...customer, invoiceDate, asOfDate: month, extraCount }
-    const invoice = invoiceOf(plan, random, numbering)
+    const made = invoiceOf(plan, random, numbering)
+    const isWrong = index === wronglyCreditedIndex && extraCount === undefined
+    const invoice = isWrong ? withWrongCredits(made, numbering, customer.market.stepMinor) : made
     insertSeedInvoice(ledger, invoice, origin)
     if (age <= openBefore && corrections.length < correctionCount) {
       const correction = correctionOf(invoice, customer.market.stepMinor)

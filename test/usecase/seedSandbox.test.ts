@@ -97,6 +97,25 @@ describe('the sandbox', () => {
     expect(one(ledger, 'select count(*) - count(distinct number) as n from adjustment')).toBe(0n)
   })
 
+  it.each(['2026-11-20T10:00:00.000Z', '2027-01-05T00:00:00.000Z', '2026-12-31T23:00:00.000Z'])(
+    'holds wrong credits of one customer, of last fiscal year and in a closed period: %s',
+    (moment) => {
+      const ledger = seeded(moment)
+      const found = ledger
+        .sql<{ account: string; year: string; state: string; type: string; n: bigint }>(
+          `select c.name as account, p.fiscal_year as year, p.state, a.type, count(*) as n from adjustment a
+           join invoice i on i.id = a.invoice_id join account c on c.id = i.account_id
+           join period p on a.adjustment_date between p.start_date and p.end_date
+           where a.reference_id = 'CASE-48213' group by 1, 2, 3, 4`,
+        )
+        .all()
+      const year = String(Number(moment.slice(0, 4)) - 1)
+      expect(found).toEqual([
+        { account: 'Elkhorn Outfitters', year, state: 'Closed', type: 'Credit', n: 12n },
+      ])
+    },
+  )
+
   it('adds up: items and tax lines to the header, header and payments to the balance', () => {
     const ledger = seeded()
     expect(

@@ -27,7 +27,6 @@ function caseOf(rejection: Rejection): string {
   if (params['mostTogether'] !== undefined) return 'toomany'
   if (/^period_(not_in_order|blocked)$/.test(code) && typeof because === 'string') return because
   if (code.startsWith('link_') && typeof because === 'string') return because
-  if (code === 'reversal_exceeds_remainder' && alternative === 'other_original') return 'link'
   if (code === 'refusal_contradicted' && typeof because === 'string') return because
   if (code === 'period_closed' && typeof because === 'string' && because !== '') return because
   if (code === 'under_exception') return because === 'ended' ? 'ended' : ''
@@ -35,7 +34,9 @@ function caseOf(rejection: Rejection): string {
   if (code === 'right_missing' && typeof params['right'] === 'string') return params['right']
   if (code === 'value_unknown' && because === 'not_an_amount') return 'amount'
   if (refundFirst === true) return 'paid'
-  const isNone = typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero/.test(code)
+  const isNone = typeof limit === 'string' && /^0*(\.0*)?$/.test(limit) && /zero|remainder/.test(code)
+  if (code === 'reversal_exceeds_remainder' && alternative === 'other_original')
+    return isNone ? 'linknone' : 'link'
   if (isLimitedByOther(rejection)) return isNone ? 'othernone' : 'other'
   if (isNone) return 'none'
   if (actsOnAdjustment.has(code)) return takenBy(params) || String(params['because'] ?? '')

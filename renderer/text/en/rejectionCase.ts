@@ -77,6 +77,9 @@ export default {
   link_of_another_source: 'It is not on the same source. Choose an adjustment on the same one.',
   link_of_another_type: 'It is of the same type. A credit is taken back by a charge, a charge by a credit.',
   link_of_another_date: 'It is dated later ({value}). Choose one of the same day or earlier.',
+  reversal_exceeds_remainder_none: 'Nothing of {original} is left to reverse.',
+  reversal_exceeds_remainder_linknone:
+    'Nothing of {original} is left to reverse. Choose another original, or leave it without a link.',
   reversal_exceeds_remainder_link:
     '{limit} {currency} of {original} is left to reverse. Choose another original, or leave it without a link.',
   refusal_contradicted_landed:

@@ -57,7 +57,8 @@ function creditOn({ invoiceDate }: SeedInvoice, source: Credited, numbering: Num
   // Of its own, so that everything else of the sandbox stays as it was.
   const random = randomFrom(numbering.item)
   const date = addDays(invoiceDate, 2)
-  const createdDate = `${date}T09:30:00.000Z`
+  // One after the other, so that they are listed in the order of the invoice.
+  const createdDate = `${date}T09:30:${String(numbering.item % 60).padStart(2, '0')}.000Z`
   const { sourceType, amountMinor, accountingCode, deferredRevenueAccount, recognizedRevenueAccount } = source
   return {
     id: ulidAt(createdDate, random),
@@ -69,7 +70,7 @@ function creditOn({ invoiceDate }: SeedInvoice, source: Credited, numbering: Num
     type: 'Credit',
     amountMinor,
     date,
-    reasonCode: 'Customer Satisfaction',
+    reasonCode: 'Incorrect Charge',
     referenceId: reference,
     comment,
     accountingCode,

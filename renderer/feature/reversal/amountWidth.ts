@@ -15,3 +15,13 @@ function shownLength(amount: string): number {
   const [whole = ''] = amount.replace('-', '').split('.')
   return amount.length + Math.floor(Math.max(0, whole.length - 1) / 3)
 }
+
+/** So wide (px) is a column of chips with these words, at least as wide as its header. */
+export function chipWidth(words: Iterable<string>, least = 96): number {
+  let longest = 0
+  for (const word of words) longest = Math.max(longest, word.length)
+  return Math.max(least, Math.ceil(longest * letterWidth) + aroundChip)
+}
+
+const letterWidth = 6.4
+const aroundChip = 28

@@ -1,4 +1,4 @@
-import type { MovedLine, ReversalCandidate, ReversalRow } from '@contract/reversal'
+import type { MovedLine, PeriodStanding, ReversalCandidate, ReversalRow } from '@contract/reversal'
 import { useFormat } from '../../composable/useFormat'
 import { t } from '../../text'
 
@@ -15,6 +15,11 @@ export function startText({
 export function placeOf({ row }: ReversalCandidate): string {
   const source = row.kind === 'IA' ? t('adjustment.header') : row.sourceName || row.sourceId
   return `${row.invoiceNumber} · ${source}`
+}
+
+/** `September 2025 closed`. */
+export function periodWords(name: string, standing: PeriodStanding): string {
+  return standing === 'none' ? t('reversal.noPeriod') : `${name} ${t(`reversal.standingShort.${standing}`)}`
 }
 
 /** Why a line is dated as it is: the rule in words, not its code. */

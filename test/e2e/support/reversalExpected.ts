@@ -80,13 +80,13 @@ export async function expectCandidates(
     row['Of'],
     row['Its period'],
     row['Status'],
-    row['Credit'],
-    row['Charge'],
+    row['Credit'] ?? '',
+    row['Charge'] ?? '',
     row['Reversed'],
     row['Left'],
     row['Cur.'],
     row.chosen,
-    row['Waits, or why not'] === '' ? 'can be reversed' : 'says why not',
+    (row['Waits, or why not'] ?? '') === '' ? 'can be reversed' : 'says why not',
   ])
   expect(found.sort(byText)).toEqual(said.sort(byText))
 }
@@ -354,7 +354,7 @@ const standings: Readonly<Record<string, string>> = {
   Open: 'open',
   'Pending close': 'being closed',
   Closed: 'closed',
-  'Hard-locked': 'locked for good',
+  'Hard-locked': 'locked',
 }
 
 function periodWords(periods: readonly ShownPeriod[], date: string): string {

@@ -29,7 +29,7 @@ const takers: readonly [take: (office: Office, step: Step) => boolean, shares: R
     },
   ],
   [takeBatchStep, { post: 13, submit: 5, approve: 6, recall: 2, return: 1 }],
-  [takeReversalStep, { plan: 4, replan: 3, finish: 4, discard: 1, link: 4, unlink: 2 }],
+  [takeReversalStep, { plan: 6, replan: 3, finish: 5, discard: 1, link: 4, unlink: 2 }],
   [takePeriodStep, { on: 5, back: 4, grant: 4, revoke: 1, lock: 1 }],
   [takeBillingStep, { land: 8, refuse: 4, export: 4, opposite: 4, twin: 2, withdraw: 2, balance: 2 }],
 ]
@@ -71,7 +71,7 @@ function take(office: Office, step: Step): boolean {
   return takerByVerb.get(step.verb)?.(office, step) ?? false
 }
 
-const numRuns = Number(process.env['CONTRA_SEQUENCES'] ?? '40')
+const numRuns = Number(process.env['CONTRA_SEQUENCES'] ?? '60')
 const seed = Number(process.env['CONTRA_SEED'] ?? '20261122')
 
 it(

@@ -67,8 +67,12 @@ export function takeDraftStep(office: Office, step: Step): boolean {
       return deleteAdjustment(person, { commandId: context.newId(), adjustmentId }).ok
     case 'undo':
       return undoEdit(person, based).ok
-    case 'redo':
-      return redoEdit(person, based).ok
+    case 'redo': {
+      // Nothing is there to be made again unless something has just been taken back.
+      const undone = pick % 2 === 0 ? undoEdit(person, based) : undefined
+      const editNumber = undone?.ok === true ? undone.value.editNumber : based.editNumber
+      return redoEdit(person, { ...based, commandId: context.newId(), editNumber }).ok
+    }
     default:
       return removeLine(office, batchId, pick)
   }

@@ -326,7 +326,7 @@ export default {
     billingId: 'Id there',
     number: 'Number there',
     grid: 'Lines to mark',
-    hint: 'Ids and numbers are optional; a block can be pasted from a spreadsheet. An import of adjustments fills them in by itself.',
+    hint: 'Ids and numbers are optional; a block can be pasted from a spreadsheet. An import of adjustments fills them in by itself. What was refused takes its reversals with it.',
     confirmLanded:
       'Mark {count} lines as landed | Mark {count} line as landed | Mark {count} lines as landed',
     confirmRefused:

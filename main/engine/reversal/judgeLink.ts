@@ -50,7 +50,8 @@ export function reasonAgainst(
   }
   if (reversal.status !== 'Processed') return { because: 'canceled' }
   if (reversal.amountMinor === 0n) return { because: 'nothing' }
-  const isReversed = processedOf(place).some(({ reversesId }) => reversesId === reversal.id)
+  // A canceled one counts: its cancel may still be refused, and then it stands again.
+  const isReversed = [...place.values()].some(({ reversesId }) => reversesId === reversal.id)
   return isReversed ? { because: 'reversed' } : undefined
 }
 

@@ -40,11 +40,11 @@ create trigger link_mirrors_its_original before insert on adjustment_event
       and o.source_type = r.source_type and o.source_id = r.source_id and o.adjustment_date <= r.adjustment_date
       and s.reverses_id is null and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0)
   begin select raise(fail, 'reversal_of_another'); end;
--- A reversal is reversed by nothing, and no batch waits to do so.
+-- A reversal is reversed by nothing, and no batch waits to do so. A canceled one may stand again.
 create trigger link_not_of_what_is_reversed before insert on adjustment_event
   when new.original_id is not null and exists (
     select 1 from adjustment_state s
-    where s.reverses_id = new.adjustment_id and s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0)
+    where s.reverses_id = new.adjustment_id and s.is_refused = 0 and s.is_deleted = 0)
   begin select raise(fail, 'reversal_of_reversal'); end;
 create trigger link_not_of_what_is_claimed before insert on adjustment_event
   when new.original_id is not null and exists (

@@ -27,7 +27,8 @@ const selectUnfit = `
   where s.reverses_id is not null and r.reverses_id is null and not (
     r.origin = 'imported' and o.type <> r.type and o.kind = r.kind and o.invoice_id = r.invoice_id
     and o.source_type = r.source_type and o.source_id = r.source_id
-    and o.adjustment_date <= r.adjustment_date and os.reverses_id is null)
+    and o.adjustment_date <= r.adjustment_date
+    and (os.reverses_id is null or s.is_refused = 1 or s.is_deleted = 1))
   limit 20`
 
 /** Links are those of which the log tells, in its order, and each joins two that can belong together. */

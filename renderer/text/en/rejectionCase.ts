@@ -73,7 +73,8 @@ export default {
   link_not_allowed_linked: 'It is linked to {original}. Take that link away first.',
   link_not_allowed_canceled: 'It has been canceled, so it takes nothing back.',
   link_not_allowed_nothing: 'Its amount is zero, so it takes nothing back.',
-  link_not_allowed_reversed: 'It has been reversed itself. A reversal is not reversed.',
+  link_not_allowed_reversed:
+    'Another adjustment is linked to it as its reversal, and a reversal is not reversed.',
   link_of_another_source: 'It is not on the same source. Choose an adjustment on the same one.',
   link_of_another_type: 'It is of the same type. A credit is taken back by a charge, a charge by a credit.',
   link_of_another_date: 'It is dated later ({value}). Choose one of the same day or earlier.',

@@ -64,6 +64,11 @@ describe('a link', () => {
       [credit, charge, one('y', 'Credit', 100, 6, { reversesId: 'x' })],
       ['link_not_allowed reversed'],
     ],
+    [
+      'of what a canceled one reversed, which may stand again',
+      [credit, charge, one('y', 'Credit', 100, 6, { reversesId: 'x', status: 'Canceled' })],
+      ['link_not_allowed reversed'],
+    ],
     ['to another source', [charge], ['link_of_another source']],
     ['to the same type', [{ ...credit, type: 'Charge' }, charge], ['link_of_another type']],
     ['to itself', [{ ...charge, id: 'o' }, charge], ['link_of_another type']],

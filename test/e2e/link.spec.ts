@@ -27,9 +27,7 @@ test('links an imported reversal to what its comment names, and takes the link a
   await expect(
     page.getByText(new RegExp(`^Taken to reverse .*${original}.*\\(oldest first\\); not linked\\.$`)),
   ).toBeVisible()
-  await expect(
-    page.getByRole('row', { name: new RegExp(`Taken to reverse, assumed ${original}`) }),
-  ).toBeVisible()
+  await expect(page.getByRole('row', { name: new RegExp(`Assumed to reverse ${original}`) })).toBeVisible()
   await expectAccessible(app, 'not linked')
   await page.screenshot({ path: test.info().outputPath('not linked.png') })
 
@@ -66,6 +64,14 @@ test('links an imported reversal to what its comment names, and takes the link a
   await unlinking.getByRole('button', { name: 'Take the link away' }).click()
   await expect(page.getByText(/\(oldest first\); not linked\.$/)).toBeVisible()
   await expect(page.getByText('Link taken away')).toBeVisible()
+  await page
+    .getByRole('row', { name: new RegExp(`Assumed to reverse ${original}`) })
+    .getByRole('link')
+    .click()
+  await expect(
+    page.getByRole('row', { name: new RegExp(`Assumed to be reversed by ${number}`) }),
+  ).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('assumed.png') })
   await goTo(app, 'Audit')
   for (const action of ['Took away the link of a reversal', 'Linked an imported reversal'])
     await expect(page.getByRole('gridcell', { name: action })).toBeVisible()

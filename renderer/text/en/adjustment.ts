@@ -183,8 +183,8 @@ export default {
   lineageLeft: '{amount} is left to reverse.',
   lineageAll: 'It is fully reversed.',
   lineageNone: 'It reverses nothing, and nothing has reversed it.',
-  assumedReverses: 'Taken to reverse, assumed',
-  assumedReversedBy: 'Taken to be reversed by, assumed',
+  assumedReverses: 'Assumed to reverse',
+  assumedReversedBy: 'Assumed to be reversed by',
   assumedPart: '{amount} of it',
   link: {
     assumed: 'Taken to reverse {numbers} (oldest first); not linked.',

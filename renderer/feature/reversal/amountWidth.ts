@@ -23,5 +23,14 @@ export function chipWidth(words: Iterable<string>, least = 96): number {
   return Math.max(least, Math.ceil(longest * letterWidth) + aroundChip)
 }
 
+/** So wide (px) is a column of numbers of adjustments: imported ones are shorter than our own. */
+export function numberWidth(numbers: Iterable<string>): number {
+  let longest = 0
+  for (const number of numbers) longest = Math.max(longest, number.length)
+  return Math.min(152, Math.max(104, Math.ceil(longest * numberLetterWidth) + aroundNumber))
+}
+
 const letterWidth = 6.4
+const numberLetterWidth = 7.9
+const aroundNumber = 18
 const aroundChip = 28

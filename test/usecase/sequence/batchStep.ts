@@ -9,7 +9,7 @@ import { returnBatch } from '../../../main/usecase/batch/returnBatch'
 import { submitBatch } from '../../../main/usecase/batch/submitBatch'
 import { approveInput, submitInput, valueOf } from '../../support/aBatch'
 import { expectLawfulPosting, expectLawfulSubmission, lookAround } from './law'
-import { newDraft, pickOf, preparers, reviewers, type Office, type Step } from './office'
+import { inHandsOf, newDraft, pickOf, preparers, reviewers, type Office, type Step } from './office'
 
 // A batch from draft to posted, by people with and without the right to manage the close.
 
@@ -36,7 +36,7 @@ export function takeBatchStep(office: Office, { verb, slot, pick }: Step): boole
 function submit(office: Office, slot: number, person: Person, dropsRefused: boolean): string | undefined {
   const batchId = aDraftWithLines(office, slot)
   if (batchId === undefined) return undefined
-  const context = office.context.as(person)
+  const context = inHandsOf(office, person)
   if (dropsRefused) dropRefused(office, batchId, person)
   const batch = valueOf(getBatch(context, { batchId }))
   const { ok } = submitBatch(context, submitInput(context, batch))
@@ -56,7 +56,7 @@ function aDraftWithLines({ ledger, drafts }: Office, slot: number): string | und
 }
 
 function dropRefused(office: Office, batchId: string, person: Person): void {
-  const context = office.context.as(person)
+  const context = inHandsOf(office, person)
   const { rejections, editNumber } = valueOf(getBatch(context, { batchId }))
   const lineIds = new Set(rejections.map(({ at }) => at.split('/')[1] ?? ''))
   if (lineIds.size === 0) return
@@ -66,7 +66,7 @@ function dropRefused(office: Office, batchId: string, person: Person): void {
 
 /** Approves what was shown; where facts have moved, a second time with the moves confirmed. */
 function approve(office: Office, batchId: string, person: Person): boolean {
-  const context = office.context.as(person)
+  const context = inHandsOf(office, person)
   const before = lookAround(office)
   const input = approveInput(context, valueOf(getBatch(context, { batchId })))
   let outcome = approveBatch(context, input)
@@ -90,8 +90,8 @@ function backToDraft(office: Office, verb: string, pick: number): boolean {
   const preparer = preparers.find(({ name }) => name === preparerName) ?? preparers[0]
   const { ok } =
     verb === 'recall'
-      ? recallBatch(context.as(preparer), given)
-      : returnBatch(context.as(reviewers[0]), { ...given, comment: 'Look again' })
+      ? recallBatch(inHandsOf(office, preparer), given)
+      : returnBatch(inHandsOf(office, reviewers[0]), { ...given, comment: 'Look again' })
   if (!ok) return false
   take(office.submitted, batchId)
   office.drafts.push(batchId)

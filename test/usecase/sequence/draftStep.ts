@@ -11,6 +11,7 @@ import {
   anAdjustment,
   currencies,
   dayOf,
+  inHandsOf,
   invoiceIds,
   pickOf,
   preparers,
@@ -36,7 +37,7 @@ export function takeDraftStep(office: Office, step: Step): boolean {
   const { verb, slot, pick, amount } = step
   const batchId = pickOf(drafts, slot) ?? context.newId()
   const adjustmentId = anAdjustment(office, pick, chanceOf[verb])
-  const person = context.as(preparers[slot % 2] ?? preparers[0])
+  const person = inHandsOf(office, preparers[slot % 2] ?? preparers[0])
   const draft = getBatch(context, { batchId })
   if (!draft.ok) return false
   const based = { commandId: context.newId(), batchId, editNumber: draft.value.editNumber }

@@ -23,6 +23,7 @@ export interface Step {
 export interface Office {
   readonly context: TestContext
   readonly ledger: Ledger
+  readonly hands: Map<string, TestContext>
   readonly book: PeriodBook
   /** Ids of batches by what can be done with them next. */
   readonly drafts: string[]
@@ -69,6 +70,7 @@ export function openOffice(): Office {
   const office: Office = {
     context,
     ledger,
+    hands: new Map(),
     book: new PeriodBook({
       'P2026-09': 'Closed',
       'P2026-10': 'Closed',
@@ -87,8 +89,15 @@ export function openOffice(): Office {
   return office
 }
 
+/** The office in somebody's hands; each context has a folder of its own, so each is made once. */
+export function inHandsOf({ context, hands }: Office, person: Person): TestContext {
+  const own = hands.get(person.id) ?? context.as(person)
+  hands.set(person.id, own)
+  return own
+}
+
 export function newDraft(office: Office, person: Person): void {
-  const context = office.context.as(person)
+  const context = inHandsOf(office, person)
   office.drafts.push(valueOf(createBatch(context, { commandId: context.newId(), name: 'Work' })).batchId)
 }
 

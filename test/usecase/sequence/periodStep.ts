@@ -4,13 +4,13 @@ import { movePeriod } from '../../../main/usecase/period/movePeriod'
 import { revokeException } from '../../../main/usecase/period/revokeException'
 import { controller } from '../../support/tempLedger'
 import { grant } from '../period/periodCommand'
-import { momentOf, pickOf, preparers, reviewers, type Office, type Step } from './office'
+import { inHandsOf, momentOf, pickOf, preparers, reviewers, type Office, type Step } from './office'
 
 // What is done to periods. The auditor's book is told of what was accepted.
 
 export function takePeriodStep(office: Office, { verb, slot, pick, amount }: Step): boolean {
   const { book } = office
-  const context = office.context.as(controller)
+  const context = inHandsOf(office, controller)
   const periodId = pickOf(book.periodIds, pick) ?? ''
   switch (verb) {
     case 'on':
@@ -40,12 +40,13 @@ export function takePeriodStep(office: Office, { verb, slot, pick, amount }: Ste
   }
 }
 
-function move({ book, context }: Office, periodId: string, way: 'on' | 'back', slot: number): boolean {
+function move(office: Office, periodId: string, way: 'on' | 'back', slot: number): boolean {
+  const { book } = office
   const state = book.stateOf(periodId)
   const on = state === 'Open' ? 'PendingClose' : 'Closed'
   const back = state === 'Closed' && slot % 2 === 0 ? 'PendingClose' : 'Open'
   const to = way === 'on' ? on : back
-  const by = context.as(controller)
+  const by = inHandsOf(office, controller)
   const input: Input<'movePeriod'> = { commandId: by.newId(), periodId, to, reason: 'Why', confirmed: [] }
   let outcome = movePeriod(by, input)
   if (!outcome.ok && outcome.rejections[0]?.code === 'warnings_unconfirmed') {

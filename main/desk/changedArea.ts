@@ -32,6 +32,8 @@ const areas: Partial<Record<Name, readonly string[]>> = {
   saveFilter: [],
   startReversal: ['reversal', 'audit'],
   editReversal: ['reversal'],
+  undoReversal: ['reversal'],
+  redoReversal: ['reversal'],
   discardReversal: ['reversal', 'audit'],
   finishReversal: ['home', 'batch', 'invoice', 'adjustment', 'reversal', 'audit'],
   saveImportProfile: ['exchange'],

@@ -1,11 +1,11 @@
 import type { PlanContent } from '@contract/reversal'
 import { toNumber, type Ledger } from './database'
+import { applyChange, deleteReversalEdits, listReversalEdits } from './reversalEditTable'
 
 /** A reversal that is being planned, or was: with the batch that its lines went to. */
-export interface ReversalPlanRecord {
+export interface ReversalPlanHead {
   readonly id: string
   readonly editNumber: number
-  readonly content: PlanContent
   /** Empty while it is being planned. */
   readonly batchId: string
   readonly personId: string
@@ -14,8 +14,13 @@ export interface ReversalPlanRecord {
   readonly changedAt: string
 }
 
+export interface ReversalPlanRecord extends ReversalPlanHead {
+  readonly content: PlanContent
+}
+
 interface PlanSqlRow {
   id: string
+  base_number: bigint
   edit_number: bigint
   content: string
   batch_id: string | null
@@ -25,11 +30,16 @@ interface PlanSqlRow {
   changed_at: string
 }
 
-function planOf(row: PlanSqlRow): ReversalPlanRecord {
+// The row has the content as of its own edit number; later edits lie on top of it.
+const columns = `p.id, p.edit_number as base_number, coalesce(e.edit_number, p.edit_number) as edit_number,
+  p.batch_id, p.person_id, p.person_name, p.created_at, coalesce(e.at, p.changed_at) as changed_at`
+const withLastEdit = `reversal_plan p left join reversal_edit e on e.plan_id = p.id
+  and e.edit_number = (select max(edit_number) from reversal_edit where plan_id = p.id)`
+
+function headOf(row: Omit<PlanSqlRow, 'content' | 'base_number'>): ReversalPlanHead {
   return {
     id: row.id,
     editNumber: toNumber(row.edit_number),
-    content: JSON.parse(row.content) as PlanContent,
     batchId: row.batch_id ?? '',
     personId: row.person_id,
     personName: row.person_name,
@@ -38,19 +48,38 @@ function planOf(row: PlanSqlRow): ReversalPlanRecord {
   }
 }
 
+function planOf(ledger: Ledger, row: PlanSqlRow): ReversalPlanRecord {
+  const content = JSON.parse(row.content) as PlanContent
+  for (const { change } of listReversalEdits(ledger, row.id, toNumber(row.base_number))) {
+    applyChange(content, change)
+  }
+  return { ...headOf(row), content }
+}
+
+/** The plan without its content: what it costs does not grow with its lines. */
+export function findReversalPlanHead(ledger: Ledger, id: string): ReversalPlanHead | undefined {
+  const row = ledger
+    .sql<Omit<PlanSqlRow, 'content'>>(`select ${columns} from ${withLastEdit} where p.id = ?`)
+    .get(id)
+  return row === undefined ? undefined : headOf(row)
+}
+
 export function findReversalPlan(ledger: Ledger, id: string): ReversalPlanRecord | undefined {
-  const row = ledger.sql<PlanSqlRow>('select * from reversal_plan where id = ?').get(id)
-  return row === undefined ? undefined : planOf(row)
+  const row = ledger
+    .sql<PlanSqlRow>(`select ${columns}, p.content from ${withLastEdit} where p.id = ?`)
+    .get(id)
+  return row === undefined ? undefined : planOf(ledger, row)
 }
 
 /** Those that have not been finished, the newest change first. */
 export function listOpenReversalPlans(ledger: Ledger): ReversalPlanRecord[] {
   return ledger
     .sql<PlanSqlRow>(
-      'select * from reversal_plan where batch_id is null order by changed_at desc, id desc limit 200',
+      `select ${columns}, p.content from ${withLastEdit} where p.batch_id is null
+       order by changed_at desc, p.id desc limit 200`,
     )
     .all()
-    .map(planOf)
+    .map((row) => planOf(ledger, row))
 }
 
 export function insertReversalPlan(ledger: Ledger, plan: Omit<ReversalPlanRecord, 'batchId'>): void {
@@ -70,14 +99,17 @@ export function insertReversalPlan(ledger: Ledger, plan: Omit<ReversalPlanRecord
     )
 }
 
-export function updateReversalPlan(
+/** Writes the content anew, with all edits up to this number in it. */
+export function foldReversalEdits(
   ledger: Ledger,
   id: string,
-  changed: { readonly editNumber: number; readonly content: PlanContent; readonly at: string },
+  { editNumber, content }: Pick<ReversalPlanRecord, 'editNumber' | 'content'>,
+  keptEdits: readonly number[],
 ): void {
   ledger
-    .sql('update reversal_plan set edit_number = ?, content = ?, changed_at = ? where id = ?')
-    .run(BigInt(changed.editNumber), JSON.stringify(changed.content), changed.at, id)
+    .sql('update reversal_plan set edit_number = ?, content = ? where id = ?')
+    .run(BigInt(editNumber), JSON.stringify(content), id)
+  deleteReversalEdits(ledger, id, keptEdits)
 }
 
 export function setReversalFinished(ledger: Ledger, id: string, batchId: string, at: string): void {
@@ -85,6 +117,7 @@ export function setReversalFinished(ledger: Ledger, id: string, batchId: string,
 }
 
 export function deleteReversalPlan(ledger: Ledger, id: string): void {
+  deleteReversalEdits(ledger, id)
   ledger.sql('delete from reversal_plan where id = ?').run(id)
 }
 

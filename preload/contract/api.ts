@@ -253,6 +253,12 @@ export const api = {
     input: z.object({ reversalId: Ulid }),
     output: reversal.ReversalView,
   },
+  /** Whether another window has gone on with it: cheap, whatever its size. */
+  getReversalStanding: {
+    kind: 'query',
+    input: z.object({ reversalId: Ulid }),
+    output: z.object({ reversalId: Ulid, editNumber: z.number().int(), batchId: z.string() }),
+  },
   editReversal: {
     kind: 'command',
     input: z.object({
@@ -261,7 +267,18 @@ export const api = {
       editNumber: z.number().int(),
       edit: reversal.ReversalEdit,
     }),
-    output: reversal.ReversalView,
+    output: reversal.ReversalAnswer,
+  },
+  /** Takes back what was typed or chosen last, as long as the plan is not finished. */
+  undoReversal: {
+    kind: 'command',
+    input: z.object({ commandId, reversalId: Ulid, editNumber: z.number().int() }),
+    output: reversal.ReversalAnswer,
+  },
+  redoReversal: {
+    kind: 'command',
+    input: z.object({ commandId, reversalId: Ulid, editNumber: z.number().int() }),
+    output: reversal.ReversalAnswer,
   },
   /** Puts the lines into a new or an open draft, as one edit of it. What has moved must be accepted before. */
   finishReversal: {

@@ -178,14 +178,32 @@ export const ReversalRow = z.object({
 })
 export type ReversalRow = z.infer<typeof ReversalRow>
 
-export const ReversalView = ReversalRow.extend({
+/** What an undo or a redo would touch; the screen says it in words. */
+export const ReversalStepBack = z.object({
+  what: z.enum([
+    'chosen',
+    'amount',
+    'date',
+    'reasonCode',
+    'referenceId',
+    'comment',
+    'replacement',
+    'several',
+  ]),
+  /** How many lines; 0 for what holds for all. */
+  lineCount: z.number().int(),
+})
+export type ReversalStepBack = z.infer<typeof ReversalStepBack>
+
+/** A plan as a whole: what every edit may change. */
+const ReversalHead = ReversalRow.extend({
   editNumber: z.number().int(),
   /** The batch that its lines went to; empty while it is being planned. */
   batchId: z.string(),
   reasonCode: z.string(),
   comment: z.string(),
-  candidates: z.array(ReversalCandidate),
   moved: z.array(MovedLine),
+  /** Worked out in the steps that show it (effect, confirm), else empty. */
   effect: ReversalEffect,
   /** Lines that finishing makes: reversals and replacements. */
   reversalCount: z.number().int(),
@@ -193,8 +211,16 @@ export const ReversalView = ReversalRow.extend({
   rejectedCount: z.number().int(),
   /** Credits, charges and net by currency. */
   totals: z.array(z.object({ currency: Currency, credits: MoneyText, charges: MoneyText, net: MoneyText })),
+  undo: ReversalStepBack.nullable(),
+  redo: ReversalStepBack.nullable(),
 })
+
+export const ReversalView = ReversalHead.extend({ candidates: z.array(ReversalCandidate) })
 export type ReversalView = z.infer<typeof ReversalView>
+
+/** What an edit comes to: only the candidates that it touched, unless the whole plan had to be judged anew. */
+export const ReversalAnswer = ReversalView.extend({ isWhole: z.boolean() })
+export type ReversalAnswer = z.infer<typeof ReversalAnswer>
 
 /** What is kept of a plan; the figures are made anew each time it is looked at. */
 export const PlanContent = z.object({

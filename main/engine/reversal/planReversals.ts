@@ -2,7 +2,7 @@ import type { LineContent } from '@contract/line'
 import type { Rejection } from '@contract/rejection'
 import type { AdjustmentFact, Facts, InvoiceFact } from '../fact'
 import { formatMinor } from '../money/amount'
-import { proposeDate, type DateChoice, type ProposedDay } from './proposeDate'
+import { proposeDate, type DateChoice, type ProposedDate, type ProposedDay } from './proposeDate'
 
 /** Of a ReferenceId; a longer number of an imported original is left out rather than cut. */
 const longestReference = 60
@@ -57,8 +57,9 @@ export function planReversals(
   terms: ReversalTerms,
 ): readonly ReversalPlan[] {
   const takenById = new Map<string, bigint>()
+  const propose = proposals(facts, terms.today)
   return wishes.map((wish) => {
-    const plan = planReversal(wish, facts, terms, takenById.get(wish.adjustmentId) ?? 0n)
+    const plan = planReversal(wish, facts, { ...terms, propose }, takenById.get(wish.adjustmentId) ?? 0n)
     if (plan.rejection === undefined) {
       takenById.set(wish.adjustmentId, plan.original.remainderMinor - plan.remainderAfterMinor)
     }
@@ -66,17 +67,34 @@ export function planReversals(
   })
 }
 
+type Propose = (originalDate: string, reasonCode: string) => ProposedDate
+
+/** Thousands of lines share a few days and reasons: each pair is looked up once. */
+function proposals(facts: Facts, today: string): Propose {
+  const known = new Map<string, ProposedDate>()
+  return (date, reasonCode) => {
+    const key = `${date} ${reasonCode}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const rule = dateRuleOf(reasonCode, facts)
+    const proposed = proposeDate({ date }, rule, facts.periods, today, facts.person)
+    known.set(key, proposed)
+    return proposed
+  }
+}
+
 function planReversal(
   wish: ReversalWish,
   facts: Facts,
-  general: ReversalTerms,
+  general: ReversalTerms & { readonly propose: Propose },
   takenMinor: bigint,
 ): ReversalPlan {
   const { adjustmentId, own = {} } = wish
+  const { propose, today } = general
   const terms = {
-    ...general,
     reasonCode: own.reasonCode ?? general.reasonCode,
     comment: own.comment ?? general.comment,
+    referenceId: own.referenceId,
   }
   const no = (code: Rejection['code'], params: Rejection['params'] = {}): ReversalPlan => ({
     adjustmentId,
@@ -102,17 +120,17 @@ function planReversal(
       : no('claim_taken', { batch: original.claimedBy, left: limit, currency })
   }
   if (amountMinor <= 0n) return no('amount_not_positive', { limit: '0' })
-  const dated = proposeDate(original, dateRuleOf(terms, facts), facts.periods, terms.today, facts.person)
+  const dated = propose(original.date, terms.reasonCode)
   const proposed = 'problem' in dated ? undefined : dated
   const date = own.date ?? proposed?.date
   if (date === undefined) {
-    return no('period_closed', { value: terms.today, because: 'problem' in dated ? dated.problem : '' })
+    return no('period_closed', { value: today, because: 'problem' in dated ? dated.problem : '' })
   }
   const amount = formatMinor(amountMinor, currency)
   return {
     adjustmentId,
     original,
-    content: reversalContent(original, invoice, amount, date, { ...terms, referenceId: own.referenceId }),
+    content: reversalContent(original, invoice, amount, date, terms),
     amountMinor,
     remainderBeforeMinor: leftMinor,
     remainderAfterMinor: leftMinor - amountMinor,
@@ -122,7 +140,7 @@ function planReversal(
   }
 }
 
-function dateRuleOf({ reasonCode }: ReversalTerms, facts: Facts) {
+function dateRuleOf(reasonCode: string, facts: Facts) {
   const reason =
     reasonCode === ''
       ? [...facts.reasons.values()].find(({ isDefault }) => isDefault)
@@ -135,7 +153,11 @@ function reversalContent(
   invoice: InvoiceFact,
   amount: string,
   date: string,
-  { reasonCode, comment, referenceId }: ReversalTerms & { readonly referenceId: string | undefined },
+  {
+    reasonCode,
+    comment,
+    referenceId,
+  }: Pick<ReversalTerms, 'reasonCode' | 'comment'> & { readonly referenceId: string | undefined },
 ): LineContent {
   return {
     action: 'create',

@@ -1,9 +1,12 @@
 import type { InvoiceEffect } from '@contract/batch'
+import type { BatchVerdict } from '../../engine/fact'
 import type { JudgedLines } from './judgeLines'
 import { invoiceEffect } from './totals'
 
+type Judged = Omit<JudgedLines, 'verdict'> & { readonly verdict: Pick<BatchVerdict, 'lines'> }
+
 /** Balance before and after of every known invoice that the lines name; refused lines change nothing. */
-export function invoiceEffectsOf(judged: JudgedLines): InvoiceEffect[] {
+export function invoiceEffectsOf(judged: Judged): InvoiceEffect[] {
   const { facts, accountNames, lines, verdict } = judged
   const countById = new Map<string, number>()
   for (const { invoiceId } of lines) countById.set(invoiceId, (countById.get(invoiceId) ?? 0) + 1)

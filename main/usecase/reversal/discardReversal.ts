@@ -1,6 +1,6 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, type Outcome } from '@contract/outcome'
-import { deleteReversalPlan } from '../../ledger/reversalPlanTable'
+import { deleteReversalPlan, findReversalPlan } from '../../ledger/reversalPlanTable'
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
 import { requirePlan } from './requirePlan'
@@ -16,9 +16,13 @@ export function discardReversal(
     act: () => {
       const found = requirePlan(context.ledger, reversalId)
       if (!found.ok) return found
+      const content = findReversalPlan(context.ledger, reversalId)?.content
       deleteReversalPlan(context.ledger, reversalId)
-      const { of, label } = found.value.content
-      audit(context, { action: 'discardReversal', subject: `reversal ${reversalId}`, detail: { of, label } })
+      audit(context, {
+        action: 'discardReversal',
+        subject: `reversal ${reversalId}`,
+        detail: { of: content?.of ?? '', label: content?.label ?? '' },
+      })
       return accepted({ reversalId })
     },
     view: (discarded) => accepted(discarded),

@@ -1,80 +1,48 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
-import type { LineWish, PlanContent, ReversalEdit } from '@contract/reversal'
-import { updateReversalPlan } from '../../ledger/reversalPlanTable'
+import type { LineWish, ReversalEdit } from '@contract/reversal'
 import type { Context } from '../context'
-import { runCommand } from '../runCommand'
-import { movedLines, seenOf } from './movedLine'
-import { planReversal } from './planReversal'
-import { requirePlan } from './requirePlan'
-import { reversalView } from './reversalView'
+import { changePlan } from './changePlan'
+import type { PlanAtWork } from './planCache'
 
 /** Saves what a step of the wizard gives: `not_found`, `edit_number_stale`. */
 export function editReversal(
   context: Context,
   input: Input<'editReversal'>,
 ): Outcome<Output<'editReversal'>> {
-  const { ledger, clock } = context
-  return runCommand(context, 'editReversal', input, {
-    right: 'prepare',
-    act: () => {
-      const found = requirePlan(ledger, input.reversalId, input.editNumber)
-      if (!found.ok) return found
-      const { id, editNumber, content } = found.value
-      const known = new Set(content.adjustmentIds)
-      const unknown = input.edit.lines?.find(({ adjustmentId }) => !known.has(adjustmentId))
-      if (unknown !== undefined) return refused(rejection('not_found', `adjustments/${unknown.adjustmentId}`))
-      const edited = withEdit(context, content, input.edit)
-      updateReversalPlan(ledger, id, { editNumber: editNumber + 1, content: edited, at: clock.now() })
-      return accepted({ reversalId: id })
-    },
-    view: ({ reversalId }) => reversalView(context, reversalId),
+  const { step, reasonCode, comment, lines = [] } = input.edit
+  return changePlan(context, 'editReversal', input, (plan) => {
+    const unknown = lines.find(({ adjustmentId }) => !plan.judged.lines.has(adjustmentId))
+    if (unknown !== undefined) return refused(rejection('not_found', `adjustments/${unknown.adjustmentId}`))
+    return accepted({ wanted: { step, reasonCode, comment, wishes: wishesOf(plan, input.edit) } })
   })
 }
 
-function withEdit(context: Context, content: PlanContent, edit: ReversalEdit): PlanContent {
-  const before = edit.acceptMoved === true ? withMovedAccepted(context, content) : content
-  const wishes = { ...before.wishes }
-  for (const { adjustmentId, ...wish } of edit.lines ?? []) {
-    wishes[adjustmentId] = { ...wishes[adjustmentId], ...wish }
+function wishesOf(plan: PlanAtWork, { acceptMoved, lines = [] }: ReversalEdit): Map<string, LineWish> {
+  const wishes = acceptMoved === true ? accommodatedWishes(plan) : new Map<string, LineWish>()
+  for (const { adjustmentId, ...wish } of lines) {
+    const before = wishes.get(adjustmentId) ?? plan.content.wishes[adjustmentId]
+    wishes.set(adjustmentId, { ...before, ...wish })
   }
-  const edited = {
-    ...before,
-    step: edit.step ?? before.step,
-    reasonCode: edit.reasonCode ?? before.reasonCode,
-    comment: edit.comment ?? before.comment,
-    wishes,
-  }
-  const isForAll = edited.reasonCode !== before.reasonCode
-  const touched = isForAll ? edited.adjustmentIds : (edit.lines ?? []).map(({ adjustmentId }) => adjustmentId)
-  return touched.length === 0 ? edited : withSeen(context, edited, new Set(touched))
-}
-
-/** What a person has just given is what that person has seen. */
-function withSeen(context: Context, content: PlanContent, ids: ReadonlySet<string>): PlanContent {
-  const { candidates, facts } = planReversal(context, content)
-  const seen = { ...content.seen }
-  for (const line of candidates) {
-    const id = line.row.adjustmentId
-    if (ids.has(id)) seen[id] = seenOf(line, facts)
-  }
-  return { ...content, seen }
+  return wishes
 }
 
 /**
  * Takes the new proposals: a day of one's own that is closed now gives way to the rule's, a figure beyond what is
  * left to what is left, and where nothing is left the line is no longer chosen.
  */
-function withMovedAccepted(context: Context, content: PlanContent): PlanContent {
-  const { candidates, facts } = planReversal(context, content)
-  const moved = new Set(movedLines(candidates, content.seen, facts).map(({ adjustmentId }) => adjustmentId))
-  const wishes = { ...content.wishes }
-  for (const { row, plan, fact } of candidates) {
-    const id = row.adjustmentId
-    if (!moved.has(id)) continue
-    wishes[id] = accommodated(wishes[id] ?? {}, plan.rejection !== undefined, fact?.remainderMinor ?? 0n)
+function accommodatedWishes({ content, judged }: PlanAtWork): Map<string, LineWish> {
+  const wishes = new Map<string, LineWish>()
+  for (const { moved } of judged.figures.values()) {
+    for (const { adjustmentId } of moved) {
+      const line = judged.lines.get(adjustmentId)
+      if (line === undefined) continue
+      const leftMinor = line.fact?.remainderMinor ?? 0n
+      const hasNoPlan = line.plan.rejection !== undefined
+      wishes.set(adjustmentId, accommodated(content.wishes[adjustmentId] ?? {}, hasNoPlan, leftMinor))
+    }
   }
-  return withSeen(context, { ...content, wishes }, moved)
+  return wishes
 }
 
 function accommodated(wish: LineWish, hasNoPlan: boolean, leftMinor: bigint): LineWish {

@@ -4,16 +4,16 @@ import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import type { MovedLine } from '@contract/reversal'
 import { findBatch, type BatchRecord } from '../../ledger/batchTable'
 import { contentOfLine } from '../../ledger/lineTable'
-import { setReversalFinished } from '../../ledger/reversalPlanTable'
+import { foldReversalEdits, setReversalFinished } from '../../ledger/reversalPlanTable'
 import { beginBatch } from '../batch/createBatch'
 import { saveChanges } from '../batch/editDraft'
 import { requireDraft } from '../batch/requireBatch'
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
-import { movedLines } from './movedLine'
-import { planReversal } from './planReversal'
+import { planAtWork } from './planCache'
+import { isRefused, sumFigures } from './planFigure'
+import { linesOf } from './plannedLine'
 import { requirePlan } from './requirePlan'
-import { isRefused } from './reversalView'
 
 /**
  * Puts the lines of a plan into a batch, as one edit that can be undone there. Refused whole: with the line's own
@@ -30,13 +30,15 @@ export function finishReversal(
     act: () => {
       const found = requirePlan(ledger, input.reversalId, input.editNumber)
       if (!found.ok) return found
-      const planned = planReversal(context, found.value.content)
-      const { candidates, facts, lines } = planned
+      const { plan } = planAtWork(context, found.value)
+      const { content, head, judged } = plan
+      const candidates = [...judged.lines.values()]
       const against = candidates
         .filter(isRefused)
         .flatMap(({ rejections, replacementRejections }) => [...rejections, ...replacementRejections])
-      const moved = movedLines(candidates, found.value.content.seen, facts).map(movedRejection)
+      const moved = sumFigures(judged.figures.values()).moved.map(movedRejection)
       if (against.length + moved.length > 0) return refused(...[...against, ...moved].slice(0, 200))
+      const lines = linesOf(candidates.filter(({ isChosen }) => isChosen))
       if (lines.length === 0) return refused(rejection('batch_empty', 'reversalId'))
       const target = targetOf(context, input)
       if (!target.ok) return target
@@ -48,11 +50,12 @@ export function finishReversal(
       const saved = saveChanges(context, target.value, input.label, changes)
       if (!saved.ok) return saved
       const batchId = target.value.id
-      setReversalFinished(ledger, found.value.id, batchId, clock.now())
+      foldReversalEdits(ledger, head.id, { editNumber: head.editNumber, content }, [])
+      setReversalFinished(ledger, head.id, batchId, clock.now())
       audit(context, {
         action: 'finishReversal',
         subject: `batch ${batchId}`,
-        detail: { reversalId: found.value.id, lines: lines.length },
+        detail: { reversalId: head.id, lines: lines.length },
       })
       return accepted({ batchId, lineCount: lines.length })
     },

@@ -1,31 +1,30 @@
 import type { MovedLine, PlanContent } from '@contract/reversal'
-import { periodOf } from '../../engine/calendar/period'
-import type { Facts } from '../../engine/fact'
 import { formatMinor } from '../../engine/money/amount'
+import type { CandidateFacts } from './candidateFact'
+import type { PlannedLine } from './plannedLine'
 import { standingOf } from './standing'
-import type { PlannedLine } from './planReversal'
 
 type Seen = PlanContent['seen'][string]
 
 /** What of a line is held against later: its day, whether that is open, and its amount. */
-export function seenOf({ plan, row }: PlannedLine, facts: Facts): Seen {
+export function seenOf({ plan, row }: Pick<PlannedLine, 'plan' | 'row'>, { periodOn }: CandidateFacts): Seen {
   if (plan.rejection !== undefined) {
     return { date: '', period: '', amount: formatMinor(0n, row.currency) }
   }
   const { date } = plan.content
-  return { date, period: standingOf(periodOf(date, facts.periods)), amount: plan.content.amount }
+  return { date, period: standingOf(periodOn(date)), amount: plan.content.amount }
 }
 
 /** What of the chosen lines is no longer as it was shown: a period has closed, or another batch was faster. */
 export function movedLines(
   candidates: readonly PlannedLine[],
   seen: PlanContent['seen'],
-  facts: Facts,
+  known: CandidateFacts,
 ): MovedLine[] {
   return candidates.flatMap((line) => {
     const was = seen[line.row.adjustmentId]
     if (!line.isChosen || was === undefined) return []
-    return differences(line, was, seenOf(line, facts))
+    return differences(line, was, seenOf(line, known))
   })
 }
 

@@ -1,5 +1,4 @@
 import type { ProofRow, ReversalEffect } from '@contract/reversal'
-import { periodOf } from '../../engine/calendar/period'
 import { effectOf } from '../../engine/effect/effectOf'
 import type { ResolvedLine } from '../../engine/fact'
 import { journalOf } from '../../engine/journal/journalOf'
@@ -7,19 +6,27 @@ import { formatMinor, impactOf } from '../../engine/money/amount'
 import { loadCreateJournals } from '../../ledger/journalTable'
 import { invoiceEffectsOf } from '../batch/invoiceEffects'
 import type { Context } from '../context'
-import type { PlannedLine, PlannedReversal } from './planReversal'
+import type { CandidateFacts } from './candidateFact'
+import { linesOf, type PlannedLine } from './plannedLine'
+import type { JudgedPlan } from './planReversal'
 
 /** What posting the accepted lines of a plan would do, and the proof that full reversals leave nothing. */
-export function reversalEffect(context: Context, planned: PlannedReversal): ReversalEffect {
-  const resolved = planned.verdict.lines.flatMap((verdict) => verdict.resolved ?? [])
+export function reversalEffect(context: Context, { known, lines }: JudgedPlan): ReversalEffect {
+  const chosen = [...lines.values()].filter(({ isChosen }) => isChosen)
+  const verdict = { lines: chosen.flatMap(({ verdicts }) => verdicts) }
+  const resolved = verdict.lines.flatMap((line) => line.resolved ?? [])
+  const { facts, accountNames } = known
   return {
-    invoices: invoiceEffectsOf(planned),
+    invoices: invoiceEffectsOf({ facts, accountNames, lines: linesOf(chosen), verdict }),
     sources: openEffects(resolved),
-    accounts: accountEffects(context, planned, resolved),
-    periods: periodEffects(planned, resolved),
-    proof: proofOf(planned, resolved),
+    accounts: accountEffects(context, known, resolved),
+    periods: periodEffects(known, resolved),
+    proof: proofOf(chosen, resolved, known),
   }
 }
+
+/** Nothing: what a step shows that does not look at the effect. */
+export const noEffect: ReversalEffect = { invoices: [], sources: [], accounts: [], periods: [], proof: [] }
 
 function openEffects(resolved: readonly ResolvedLine[]): ReversalEffect['sources'] {
   const numbers = new Map(resolved.map(({ invoice }) => [invoice.id, invoice.number]))
@@ -53,7 +60,7 @@ class Sums<Of extends { readonly currency: string }> {
 
 function accountEffects(
   { ledger }: Context,
-  { facts }: PlannedReversal,
+  { facts }: CandidateFacts,
   resolved: readonly ResolvedLine[],
 ): ReversalEffect['accounts'] {
   const originals = loadCreateJournals(
@@ -78,12 +85,12 @@ function accountEffects(
 }
 
 function periodEffects(
-  { facts }: PlannedReversal,
+  { periodOn }: CandidateFacts,
   resolved: readonly ResolvedLine[],
 ): ReversalEffect['periods'] {
   const sums = new Sums<{ periodName: string; currency: string }>()
   const add = (date: string, currency: string, minors: readonly bigint[]) => {
-    const period = periodOf(date, facts.periods)
+    const period = periodOn(date)
     sums.add(`${currency} ${period?.start ?? ''}`, { periodName: period?.name ?? '', currency }, minors)
   }
   for (const { date, currency, impactMinor, adjustment: original } of resolved) {
@@ -102,12 +109,16 @@ interface ProvenSum {
 }
 
 /** original + what was reversed before + what is reversed now = rest, in signed impacts. */
-function proofOf(planned: PlannedReversal, resolved: readonly ResolvedLine[]): ProofRow[] {
-  const byId = new Map(planned.candidates.map((line) => [line.row.adjustmentId, line]))
+function proofOf(
+  chosen: readonly PlannedLine[],
+  resolved: readonly ResolvedLine[],
+  known: CandidateFacts,
+): ProofRow[] {
+  const byId = new Map(chosen.map((line) => [line.row.adjustmentId, line]))
   const sums = new Sums<ProvenSum>()
   for (const reversal of resolved) {
     const line = byId.get(reversal.line.reversesId)
-    if (line !== undefined) addProof(sums, line, reversal, planned)
+    if (line !== undefined) addProof(sums, line, reversal, known)
   }
   return sums.map((of, amount, minors) => ({
     ...of,
@@ -127,14 +138,14 @@ function addProof(
   sums: Sums<ProvenSum>,
   { row, fact }: PlannedLine,
   { currency, impactMinor, date }: ResolvedLine,
-  { facts }: PlannedReversal,
+  { periodOn }: CandidateFacts,
 ): void {
   if (fact === undefined) return
   const originalMinor = impactOf(fact.type, fact.amountMinor)
   const beforeMinor = -impactOf(fact.type, fact.amountMinor - fact.remainderMinor)
   const minors = [originalMinor, beforeMinor, impactMinor]
-  const from = periodOf(row.date, facts.periods)
-  const to = periodOf(date, facts.periods)
+  const from = periodOn(row.date)
+  const to = periodOn(date)
   sums.add(
     `1 ${row.invoiceNumber} ${row.sourceType} ${row.sourceId}`,
     { by: 'source', label: row.invoiceNumber, detail: row.sourceName, currency },

@@ -1,71 +1,100 @@
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
-import type { ReversalCandidate, ReversalRow, ReversalView } from '@contract/reversal'
-import { periodOf } from '../../engine/calendar/period'
-import type { Facts } from '../../engine/fact'
+import type { ReversalAnswer, ReversalCandidate, ReversalRow, ReversalView } from '@contract/reversal'
 import { formatMinor } from '../../engine/money/amount'
+import type { Ledger } from '../../ledger/database'
+import { findReversalEdit } from '../../ledger/reversalEditTable'
 import { findReversalPlan, type ReversalPlanRecord } from '../../ledger/reversalPlanTable'
-import { currencyTotals } from '../batch/totals'
 import type { Context } from '../context'
-import { movedLines } from './movedLine'
-import { planReversal, type PlannedLine } from './planReversal'
-import { reversalEffect } from './reversalEffect'
+import type { CandidateFacts } from './candidateFact'
+import type { PlanAtWork } from './planCache'
+import { sumFigures } from './planFigure'
+import type { PlannedLine } from './plannedLine'
+import { linesOfInvoice, planReversal } from './planReversal'
+import { noEffect, reversalEffect } from './reversalEffect'
 import { standingOf } from './standing'
+import { stepBackOf } from './stepBack'
 
 /** A plan with all its figures, as the ledger stands now: `not_found`. */
 export function reversalView(context: Context, reversalId: string): Outcome<ReversalView> {
   const record = findReversalPlan(context.ledger, reversalId)
   if (record === undefined) return refused(rejection('not_found', 'reversalId'))
-  const { content } = record
-  const planned = planReversal(context, content)
-  const { candidates, facts, lines, verdict } = planned
-  const replacementCount = lines.filter(({ replacesId }) => replacesId !== '').length
-  return accepted({
-    ...reversalRow(record),
-    editNumber: record.editNumber,
-    batchId: record.batchId,
-    reasonCode: content.reasonCode,
-    comment: content.comment,
-    candidates: candidates.map((line) => candidateView(line, facts)),
-    // What was finished has moved on purpose.
-    moved: record.batchId === '' ? movedLines(candidates, content.seen, facts) : [],
-    effect: reversalEffect(context, planned),
-    reversalCount: lines.length - replacementCount,
-    replacementCount,
-    rejectedCount: candidates.filter(isRefused).length,
-    totals: currencyTotals(verdict.lines.flatMap(({ resolved }) => resolved ?? [])).map(
-      ({ currency, credits, charges, net }) => ({ currency, credits, charges, net }),
-    ),
-  })
+  const { content, ...head } = record
+  return accepted(wholeView(context, { head, content, judged: planReversal(context, content) }))
 }
 
-export function reversalRow({
-  id,
-  content,
-  personName,
-  createdAt,
-  changedAt,
-}: ReversalPlanRecord): ReversalRow {
+export function wholeView(context: Context, plan: PlanAtWork): ReversalView {
+  const { known, lines } = plan.judged
   return {
-    reversalId: id,
+    ...headView(context, plan),
+    candidates: [...lines.values()].map((line) => candidateView(line, known)),
+  }
+}
+
+/** What an edit of the lines of these invoices comes to; of `all` where it concerns every line. */
+export function answerOf(
+  context: Context,
+  plan: PlanAtWork,
+  invoiceIds: Iterable<string> | 'all',
+): ReversalAnswer {
+  if (invoiceIds === 'all') return { ...wholeView(context, plan), isWhole: true }
+  const { known } = plan.judged
+  const lines = [...invoiceIds].flatMap((invoiceId) => linesOfInvoice(plan.judged, invoiceId))
+  const candidates = lines.map((line) => candidateView(line, known))
+  return { ...headView(context, plan), candidates, isWhole: false }
+}
+
+function headView(context: Context, plan: PlanAtWork): Omit<ReversalView, 'candidates'> {
+  const { head, content, judged } = plan
+  const { totals, moved, ...counts } = sumFigures(judged.figures.values())
+  const showsEffect = content.step === 'effect' || content.step === 'confirm'
+  return {
+    ...rowOf(plan),
+    ...counts,
+    editNumber: head.editNumber,
+    batchId: head.batchId,
+    reasonCode: content.reasonCode,
+    comment: content.comment,
+    // What was finished has moved on purpose.
+    moved: head.batchId === '' ? moved : [],
+    effect: showsEffect ? reversalEffect(context, judged) : noEffect,
+    totals: totals.map(({ currency, creditMinor, chargeMinor, netMinor }) => ({
+      currency,
+      credits: formatMinor(creditMinor, currency),
+      charges: formatMinor(chargeMinor, currency),
+      net: formatMinor(netMinor, currency),
+    })),
+    ...stepsBack(context.ledger, plan),
+  }
+}
+
+function stepsBack(ledger: Ledger, { head }: PlanAtWork): Pick<ReversalView, 'undo' | 'redo'> {
+  const last = head.batchId === '' ? findReversalEdit(ledger, head.id, head.editNumber) : undefined
+  const stepBack = (editNumber: number | undefined) =>
+    editNumber === undefined ? null : stepBackOf(findReversalEdit(ledger, head.id, editNumber)?.change)
+  return { undo: stepBack(last?.past.at(-1)), redo: stepBack(last?.future.at(-1)) }
+}
+
+function rowOf({ head, content }: Pick<PlanAtWork, 'head' | 'content'>): Omit<ReversalRow, 'chosenCount'> {
+  return {
+    reversalId: head.id,
     of: content.of,
     label: content.label,
     step: content.step,
     candidateCount: content.adjustmentIds.length,
-    chosenCount: Object.values(content.wishes).filter(({ chosen }) => chosen === true).length,
-    personName,
-    createdAt,
-    changedAt,
+    personName: head.personName,
+    createdAt: head.createdAt,
+    changedAt: head.changedAt,
   }
 }
 
-/** Chosen, but its reversal or replacement would be refused. */
-export function isRefused({ isChosen, rejections, replacementRejections }: PlannedLine): boolean {
-  return isChosen && rejections.length + replacementRejections.length > 0
+export function reversalRow({ content, ...head }: ReversalPlanRecord): ReversalRow {
+  const chosenCount = Object.values(content.wishes).filter(({ chosen }) => chosen === true).length
+  return { ...rowOf({ head, content }), chosenCount }
 }
 
-function candidateView(line: PlannedLine, facts: Facts): ReversalCandidate {
+function candidateView(line: PlannedLine, { periodOn }: CandidateFacts): ReversalCandidate {
   const { row, fact, wish, plan, reversal, replacement } = line
-  const period = periodOf(row.date, facts.periods)
+  const period = periodOn(row.date)
   const money = (minor: bigint) => formatMinor(minor, row.currency)
   const made = plan.rejection === undefined ? plan : undefined
   return {
@@ -90,7 +119,7 @@ function candidateView(line: PlannedLine, facts: Facts): ReversalCandidate {
     date: reversal?.date ?? wish.date ?? '',
     dateReason: made?.chosenBy ?? '',
     proposedDate: made?.proposed?.date ?? '',
-    datePeriodName: periodOf(reversal?.date ?? '', facts.periods)?.name ?? '',
+    datePeriodName: periodOn(reversal?.date ?? '')?.name ?? '',
     reasonCode: wish.reasonCode ?? '',
     referenceId: reversal?.referenceId ?? wish.referenceId ?? '',
     comment: wish.comment ?? '',

@@ -8,9 +8,11 @@ import { readPeriods } from '../../ledger/periodTable'
 import { insertReversalPlan, listReversalCandidates } from '../../ledger/reversalPlanTable'
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
+import { loadCandidates } from './candidateFact'
 import { seenOf } from './movedLine'
-import { planReversal } from './planReversal'
-import { reversalView } from './reversalView'
+import { keepPlan, type PlanAtWork } from './planCache'
+import { judgeAgain, judgePlan, renewFigures, type JudgedPlan } from './planReversal'
+import { reversalView, wholeView } from './reversalView'
 
 /** More are planned in parts: a plan is read and judged as a whole at every step. */
 const mostCandidates = 20_000
@@ -20,6 +22,7 @@ export function startReversal(
   context: Context,
   input: Input<'startReversal'>,
 ): Outcome<Output<'startReversal'>> {
+  let begun: PlanAtWork | undefined
   return runCommand(context, 'startReversal', input, {
     right: 'prepare',
     act: () => {
@@ -29,7 +32,7 @@ export function startReversal(
       const count = found.adjustmentIds.length
       if (count > mostCandidates)
         return refused(rejection('reversal_too_many', 'from', { limit: mostCandidates }))
-      const content = withFirstChoice(context, {
+      const { content, judged } = firstChoice(context, {
         of: input.from.of,
         step: 'what',
         reasonCode: '',
@@ -41,15 +44,9 @@ export function startReversal(
       const reversalId = context.newId()
       const at = context.clock.now()
       const { id: personId, name: personName } = context.person
-      insertReversalPlan(context.ledger, {
-        id: reversalId,
-        editNumber: 0,
-        content,
-        personId,
-        personName,
-        createdAt: at,
-        changedAt: at,
-      })
+      const head = { id: reversalId, editNumber: 0, personId, personName, createdAt: at, changedAt: at }
+      insertReversalPlan(context.ledger, { ...head, content })
+      begun = { head: { ...head, batchId: '' }, content, judged }
       audit(context, {
         action: 'startReversal',
         subject: `reversal ${reversalId}`,
@@ -57,7 +54,11 @@ export function startReversal(
       })
       return accepted({ reversalId })
     },
-    view: ({ reversalId }) => reversalView(context, reversalId),
+    view: ({ reversalId }) => {
+      if (begun === undefined) return reversalView(context, reversalId)
+      keepPlan(context, begun)
+      return accepted(wholeView(context, begun))
+    },
   })
 }
 
@@ -90,17 +91,19 @@ function findCandidates(
 }
 
 /** All that the rules let through together is chosen to begin with; the rest stays in sight with its reason. */
-function withFirstChoice(context: Context, content: PlanContent): PlanContent {
-  const all = planReversal(context, { ...content, wishes: chosenWishes(content.adjustmentIds) })
-  const possible = all.candidates.filter(({ rejections }) => rejections.length === 0)
-  return {
-    ...content,
-    adjustmentIds: all.candidates.map(({ row }) => row.adjustmentId),
-    wishes: chosenWishes(possible.map(({ row }) => row.adjustmentId)),
-    seen: Object.fromEntries(all.candidates.map((line) => [line.row.adjustmentId, seenOf(line, all.facts)])),
+function firstChoice(context: Context, given: PlanContent): { content: PlanContent; judged: JudgedPlan } {
+  const known = loadCandidates(context, given.adjustmentIds)
+  const adjustmentIds = known.candidates.map(({ row }) => row.adjustmentId)
+  const content: PlanContent = {
+    ...given,
+    adjustmentIds,
+    wishes: Object.fromEntries(adjustmentIds.map((id) => [id, { chosen: true }])),
   }
-}
-
-function chosenWishes(ids: readonly string[]): PlanContent['wishes'] {
-  return Object.fromEntries(ids.map((id) => [id, { chosen: true }]))
+  const judged = judgePlan(known, content)
+  content.seen = Object.fromEntries([...judged.lines].map(([id, line]) => [id, seenOf(line, known)]))
+  const refused = [...judged.lines.values()].filter(({ rejections }) => rejections.length > 0)
+  for (const { row } of refused) delete content.wishes[row.adjustmentId]
+  judgeAgain(judged, content, new Set(refused.map(({ row }) => row.invoiceId)))
+  renewFigures(judged, content, 'all')
+  return { content, judged }
 }

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, type App } from './support/app'
 import { expectAccessible } from './support/accessible'
 import { Grid } from './support/grid'
-import { actAs, dialogCalled, goTo, notice, openSandbox } from './support/screen'
+import { chooseImport, commitImport, filesIn, previewImport } from './support/importing'
+import { actAs, dialogCalled, goTo, makeLedger, notice, openSandbox } from './support/screen'
 
 // The training company has charges that came by import and take back a credit, as their comment says; without
 // a link they use up what is oldest. A person links one, sees it on either side, and takes the link away.
@@ -97,5 +100,63 @@ test('folds a linked pair away in the list, and leaves the link to people who pr
   await list.rowWith(number).click()
   await actAs(app, 'Robin Reviewer')
   await expect(page.getByRole('button', { name: 'Unlink…' })).toBeDisabled()
+  expect(app.complaints).toEqual([])
+})
+
+// On an item of the sound company that has a credit of 50.00 already; the charge takes back 20.00.
+const further = [
+  ['7001', 'IIA-00000911', 'Credit', '5.00', '2026-11-08', ''],
+  ['7002', 'IIA-00000912', 'Credit', '20.00', '2026-11-09', ''],
+  ['7003', 'IIA-00000913', 'Charge', '20.00', '2026-11-12', 'IIA-00000912'],
+].map(([id, number, type, amount, date, reference]) => ({
+  Id: id,
+  AdjustmentNumber: number,
+  InvoiceId: '86bc43e556b1df283839f053eb02e2bb',
+  SourceType: 'InvoiceDetail',
+  SourceId: 'bb7f5ae6220c9828e5ec91faf054197c',
+  Type: type,
+  Amount: amount,
+  AdjustmentDate: date,
+  ReasonCode: 'Incorrect Charge',
+  ReferenceId: reference,
+  Status: 'Processed',
+  CreatedDate: `${date ?? ''}T10:00:00.000Z`,
+}))
+
+test('chooses among several with the arrow keys, and says why one is too small @electron', async ({
+  app,
+}) => {
+  const { page } = app
+  await makeLedger(app, 'Maple')
+  const path = join(app.folder, 'further.csv')
+  const rows = further.map((row) => Object.values(row).join(','))
+  writeFileSync(path, [Object.keys(further[0] ?? {}).join(','), ...rows, ''].join('\n'))
+  for (const paths of [filesIn('import/sound/api'), [path]]) {
+    await chooseImport(app, paths)
+    await previewImport(app)
+    await commitImport(app)
+  }
+  await goTo(app, 'Adjustments')
+  await new Grid(page, 'Adjustments').rowWith('IIA-00000913').click()
+  await expect(page.getByText('Taken to reverse IIA-00000901 (oldest first); not linked.')).toBeVisible()
+  await page.getByRole('button', { name: 'Link…' }).click()
+  const dialog = dialogCalled(page, 'What does IIA-00000913 reverse?')
+  await expect(dialog.getByRole('radio')).toHaveCount(3)
+  await expect(dialog.getByRole('radio', { name: 'IIA-00000912' })).toBeChecked()
+  const small = dialog.getByRole('row', { name: 'IIA-00000911' })
+  await expect(small).toContainText('5.00 USD of IIA-00000911 is left to reverse.')
+  await expect(small.getByRole('radio')).toBeDisabled()
+  await expectAccessible(app, 'several')
+  await page.screenshot({ path: test.info().outputPath('several.png') })
+  await dialog.getByRole('radio', { name: 'IIA-00000912' }).focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(dialog.getByRole('radio', { name: 'IIA-00000901' })).toBeChecked()
+  await page.keyboard.press('Control+Enter')
+  await expect(notice(page, 'IIA-00000913 is linked to IIA-00000901.')).toBeVisible()
+  await page
+    .getByRole('row', { name: /Reverses IIA-00000901/ })
+    .getByRole('link')
+    .click()
+  await expect(page.getByText('30.00 USD is left to reverse.')).toBeVisible()
   expect(app.complaints).toEqual([])
 })

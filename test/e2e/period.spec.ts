@@ -56,7 +56,7 @@ test('periods are defined in an empty ledger, closed, opened again and locked @e
   await grant.getByLabel('Person').selectOption({ label: preparer })
   await grant.getByLabel('Reason').fill('Late file')
   await expectAccessible(app, 'grant an exception')
-  await grant.getByRole('button', { name: `Grant ${preparer} an exception to 2026-01` }).click()
+  await grant.getByRole('button', { name: `Grant ${preparer} an exception` }).click()
   await expect(panel(app)).toContainText('Nothing was done under it.')
   await expectAccessible(app, 'an exception')
   await press(app, `Revoke the exception of ${preparer}`)

@@ -45,3 +45,12 @@ export function periodAtHand(periods: readonly PeriodRow[]): PeriodRow | undefin
   const ascending = [...periods].sort((one, other) => (one.start < other.start ? -1 : 1))
   return ascending.find(({ state }) => state !== 'Closed') ?? ascending.at(-1)
 }
+
+/** Periods for a chart of what each does in the end, from the earliest: the last ones that hold anything. */
+export function netBars(rows: readonly GridPeriod[], most: number): readonly GridPeriod[] {
+  const ascending = [...rows].sort((one, other) => (one.period.start < other.period.start ? -1 : 1))
+  const holding = ascending.map(({ total }) => total !== undefined && total.count > 0)
+  const first = holding.indexOf(true)
+  if (first < 0) return []
+  return ascending.slice(first, holding.lastIndexOf(true) + 1).slice(-most)
+}

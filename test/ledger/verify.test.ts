@@ -248,11 +248,6 @@ describe('tampering', () => {
       () => ["update journal set period_id = 'P2026-12'"],
       'journal_adjustment',
     ],
-    [
-      'a reversal that stands though its original was refused',
-      () => [`update adjustment_state set is_refused = 1 where adjustment_id = ${first()}`],
-      'reversal_of_refused',
-    ],
     ['a balance', () => ["update invoice set current_balance_minor = 1 where id = 'I1'"], 'invoice_balance'],
     [
       'the imported balance',

@@ -132,7 +132,7 @@ function eventOf(
   reversals: readonly StandingReversal[],
 ): AdjustmentEventRecord {
   const { moment, billingId, number } = mark
-  const names = reversals.map((reversal) => reversal.number).join(', ')
+  const isRefusal = mark.outcome === 'refused' && line.action === 'create'
   return {
     adjustmentId: adjustmentOfLine(line),
     event: mark.outcome,
@@ -143,8 +143,13 @@ function eventOf(
     batchId,
     lineId: line.lineId,
     importId: null,
-    detail: { moment, billingId, number, ...(names === '' ? {} : { reversals: names }) },
+    // Empty where it has none: verify knows by it that reversals went with their original.
+    detail: { moment, billingId, number, ...(isRefusal ? { reversals: namesOf(reversals) } : {}) },
   }
+}
+
+function namesOf(reversals: readonly StandingReversal[]): string {
+  return reversals.map(({ number }) => number).join(', ')
 }
 
 function closeAndAudit(

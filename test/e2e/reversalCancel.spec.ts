@@ -1,10 +1,10 @@
 import { expect, test, type App } from './support/app'
-import { Grid } from './support/grid'
+import { findAdjustments } from './support/adjustmentList'
 import { leftOf, pastOf } from './support/pastAdjustment'
 import { periodOf, periodsOf } from './support/periodStep'
 import { expectCandidates, expectDraft, plannedOf } from './support/reversalExpected'
 import { Wizard } from './support/reversalWizard'
-import { dialogCalled, goTo, openSandbox } from './support/screen'
+import { dialogCalled, openSandbox } from './support/screen'
 
 // Where a rule forbids a cancel, the answer offers the wizard with what was to be cancelled chosen: from the
 // list, from the page of an adjustment, and for several at once.
@@ -28,7 +28,7 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
   const wizard = new Wizard(app, 'mouse')
 
   await test.step('from the list', async () => {
-    const list = await listOf(app, past.length)
+    const list = await findAdjustments(app, customer, past.length)
     await list.rowWith(first.number).locator('[data-gutter]').click()
     await page.getByRole('button', { name: 'Cancel in a batch…' }).click()
     const dialog = dialogCalled(page, 'Cancel adjustments')
@@ -43,7 +43,7 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
   })
 
   await test.step('from its page', async () => {
-    await (await listOf(app, past.length)).rowWith(first.number).click()
+    await (await findAdjustments(app, customer, past.length)).rowWith(first.number).click()
     const panel = page.getByRole('region', { name: 'What can be done' })
     await expect(panel).toContainText('Reverse it in an open period instead')
     await panel.getByRole('button', { name: 'Reverse it instead' }).click()
@@ -53,7 +53,7 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
   })
 
   await test.step('for several at once, each with its own reason', async () => {
-    await listOf(app, past.length)
+    await findAdjustments(app, customer, past.length)
     await page.getByRole('grid', { name: 'Adjustments' }).focus()
     await page.keyboard.press('Control+a')
     await page.keyboard.press('Alt+c')
@@ -76,22 +76,13 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
   })
 
   await test.step('what has been taken back is not cancelled either, and nothing more is offered', async () => {
-    await (await listOf(app, past.length)).rowWith(first.number).click()
+    await (await findAdjustments(app, customer, past.length)).rowWith(first.number).click()
     const panel = page.getByRole('region', { name: 'What can be done' })
     await expect(panel).toContainText('a reversal of it waits in a batch')
     await expect(panel.getByRole('button', { name: /^Reverse/ })).toHaveCount(0)
   })
   expect(app.complaints).toEqual([])
 })
-
-async function listOf(app: App, count: number): Promise<Grid> {
-  const { page } = app
-  await goTo(app, 'Adjustments')
-  await page.getByRole('searchbox', { name: 'Search adjustments' }).fill(customer)
-  const heading = page.getByRole('main').getByRole('heading', { name: /^Adjustments/, level: 2 })
-  await expect(heading).toContainText(`${count} adjustments`)
-  return new Grid(page, 'Adjustments')
-}
 
 async function discard({ page }: App): Promise<void> {
   await page.getByRole('button', { name: 'Discard this plan' }).click()

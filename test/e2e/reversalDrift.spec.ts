@@ -1,4 +1,5 @@
 import { expect, test, type App } from './support/app'
+import { findAdjustments } from './support/adjustmentList'
 import { openBatch } from './support/batchPage'
 import { batchPanel, confirmStep } from './support/draft'
 import { Grid } from './support/grid'
@@ -143,12 +144,7 @@ test('a period closes in the middle of a reversal, and again before and after it
 
 async function startFromSelection(app: App, count: number): Promise<Wizard> {
   const { page } = app
-  await goTo(app, 'Adjustments')
-  await page.getByRole('searchbox', { name: 'Search adjustments' }).fill(customer)
-  await expect(page.getByRole('main').getByRole('heading', { name: /^Adjustments/, level: 2 })).toContainText(
-    `${count} adjustments`,
-  )
-  await page.getByRole('grid', { name: 'Adjustments' }).focus()
+  await (await findAdjustments(app, customer, count)).grid.focus()
   await page.keyboard.press('Control+a')
   await page.getByRole('button', { name: 'Reverse…' }).click()
   const wizard = new Wizard(app, 'mouse')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type App } from './support/app'
+import { expectCounted, findAdjustments } from './support/adjustmentList'
 import { exportAs, openBatch } from './support/batchPage'
 import { confirmStep } from './support/draft'
 import { linesIn, requestsIn, soapObjectsIn } from './support/exportedFile'
@@ -183,20 +184,14 @@ function expectCsv(path: string, lines: readonly Expected[]): void {
 
 async function expectFold(app: App, candidates: readonly Past[], planned: readonly Planned[]): Promise<void> {
   const { page } = app
-  await goTo(app, 'Adjustments')
-  await page.getByRole('searchbox', { name: 'Search adjustments' }).fill(invoice)
-  const heading = page.getByRole('main').getByRole('heading', { name: /^Adjustments/, level: 2 })
   const instead = planned.filter(({ change }) => change.instead !== undefined).length
-  await expect(heading).toContainText(`${candidates.length + planned.length + instead} adjustments`)
-  const list = new Grid(page, 'Adjustments')
+  const list = await findAdjustments(app, invoice, candidates.length + planned.length + instead)
   const full = planned.filter(({ amount, left }) => amount === left)
   const inPart = planned.filter(({ amount, left }) => amount !== left)
   expect(inPart.length).toBeGreaterThan(0)
 
   await page.getByRole('checkbox', { name: 'Hide fully reversed pairs' }).check()
-  await expect(heading).toContainText(
-    `${candidates.length - full.length + inPart.length + instead} adjustments`,
-  )
+  await expectCounted(app, candidates.length - full.length + inPart.length + instead)
   for (const { past } of full) await expect(numberCell(list, past.number)).toHaveCount(0)
   for (const { past } of inPart) await expect(numberCell(list, past.number)).toHaveCount(1)
 

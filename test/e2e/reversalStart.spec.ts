@@ -1,6 +1,7 @@
 import { expect, test, type App } from './support/app'
+import { expectCounted, findAdjustments } from './support/adjustmentList'
 import { openBatch } from './support/batchPage'
-import { Grid } from './support/grid'
+import type { Grid } from './support/grid'
 import { openInvoice } from './support/invoicePage'
 import { tabTo } from './support/keyboard'
 import { leftOf, pastOf, type Past } from './support/pastAdjustment'
@@ -100,11 +101,6 @@ async function findByKeys({ page }: App, text: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
-async function expectCount({ page }: App, count: number): Promise<void> {
-  const heading = page.getByRole('main').getByRole('heading', { name: /^Adjustments/, level: 2 })
-  await expect(heading).toContainText(`${count} adjustments`)
-}
-
 test('from an invoice, its header, items and tax lines @electron', async ({ app }) => {
   const { page } = app
   const ground = await groundOf(app)
@@ -141,10 +137,7 @@ test('from a selection, with what cannot be reversed among it @electron', async 
   await test.step('with the mouse, one of them in part', async () => {
     const candidates = ofAccount('Alder Creek Dairy')
     expect(candidates.some(({ status }) => status === 'Canceled')).toBe(true)
-    await goTo(app, 'Adjustments')
-    await page.getByRole('searchbox', { name: 'Search adjustments' }).fill('Alder Creek Dairy')
-    const list = new Grid(page, 'Adjustments')
-    await expectCount(app, candidates.length)
+    const list = await findAdjustments(app, 'Alder Creek Dairy', candidates.length)
     for (let row = 1; row <= candidates.length; row += 1) await list.row(row).locator('[data-gutter]').click()
     await page.getByRole('button', { name: 'Reverse…' }).click()
     await expect(new Wizard(app, 'mouse').title(`Reverse ${candidates.length} adjustments`)).toBeVisible()
@@ -161,7 +154,7 @@ test('from a selection, with what cannot be reversed among it @electron', async 
     await page.keyboard.press('Control+f')
     await page.keyboard.press('Control+a')
     await page.keyboard.type('Failaka Desalination')
-    await expectCount(app, candidates.length)
+    await expectCounted(app, candidates.length)
     await tabTo(app, 'grid', 'Adjustments')
     await page.keyboard.press('Control+a')
     await page.keyboard.press('Alt+r')

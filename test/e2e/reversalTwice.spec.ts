@@ -1,4 +1,5 @@
 import { expect, test, type App } from './support/app'
+import { findAdjustments } from './support/adjustmentList'
 import { Grid } from './support/grid'
 import { leftOf, pastOf, type Past } from './support/pastAdjustment'
 import { periodsOf, type ShownPeriod } from './support/periodStep'
@@ -86,11 +87,7 @@ test('a second plan of the same reversal is told of the first, and so is a secon
 /** Of all adjustments of the customer. */
 async function begin(app: App, { past }: Ground): Promise<Wizard> {
   const { page } = app
-  await goTo(app, 'Adjustments')
-  await page.getByRole('searchbox', { name: 'Search adjustments' }).fill(customer)
-  const heading = page.getByRole('main').getByRole('heading', { name: /^Adjustments/, level: 2 })
-  await expect(heading).toContainText(`${past.length} adjustments`)
-  await page.getByRole('grid', { name: 'Adjustments' }).focus()
+  await (await findAdjustments(app, customer, past.length)).grid.focus()
   await page.keyboard.press('Control+a')
   await page.getByRole('button', { name: 'Reverse…' }).click()
   const wizard = new Wizard(app, 'mouse')

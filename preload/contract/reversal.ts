@@ -8,7 +8,8 @@ import { AmountInput, CalendarDate, Currency, MoneyText, Moment, Ulid } from './
 /** What a reversal starts from: its candidates are all adjustments of it. */
 export const ReversalStart = z.discriminatedUnion('of', [
   z.object({ of: z.literal('invoice'), invoiceId: z.string().max(64) }),
-  z.object({ of: z.literal('adjustments'), adjustmentIds: z.array(Ulid).min(1).max(20000) }),
+  // More than a plan takes (`reversal_too_many`), so that too large a selection is told what the limit is.
+  z.object({ of: z.literal('adjustments'), adjustmentIds: z.array(Ulid).min(1).max(200000) }),
   z.object({ of: z.literal('batch'), batchId: Ulid }),
   z.object({ of: z.literal('period'), periodId: z.string().max(64) }),
 ])
@@ -218,7 +219,7 @@ const ReversalHead = ReversalRow.extend({
 export const ReversalView = ReversalHead.extend({ candidates: z.array(ReversalCandidate) })
 export type ReversalView = z.infer<typeof ReversalView>
 
-/** What an edit comes to: only the candidates that it touched, unless the whole plan had to be judged anew. */
+/** What an edit comes to: only the candidates that look otherwise, unless the whole plan had to be judged anew. */
 export const ReversalAnswer = ReversalView.extend({ isWhole: z.boolean() })
 export type ReversalAnswer = z.infer<typeof ReversalAnswer>
 

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Outcome } from '@contract/outcome'
@@ -73,10 +73,13 @@ export function contextOf(
   }
 }
 
-/** A further ledger file like the given one, which must be closed. */
+/** A further ledger file like the given one, which must be closed. On the disk, so that no turn waits for it. */
 export function copyOf(path: string, copy: string): string {
   for (const ending of ['', '-wal', '-shm']) rmSync(copy + ending, { force: true })
   copyFileSync(path, copy)
+  const file = openSync(copy, 'r+')
+  fsyncSync(file)
+  closeSync(file)
   return copy
 }
 

@@ -12,10 +12,10 @@ import type { Context } from '../context'
 import { runCommand } from '../runCommand'
 import { seenOf } from './movedLine'
 import { countOwnChanges, keepPlan, planAtWork, type PlanAtWork } from './planCache'
+import { isSameDeep } from './plannedLine'
 import { judgeAgain, renewFigures } from './planReversal'
 import { requirePlan } from './requirePlan'
 import { answerOf, reversalView } from './reversalView'
-import { isSame } from './stepBack'
 
 const mostUndone = 200
 /** After so many edits the content is written anew, with all of them in it. */
@@ -40,8 +40,8 @@ interface Given {
 }
 
 /**
- * One edit of a plan, or the taking back of one. Only the invoices that it touches are judged again, and only their
- * candidates are answered. Refused: `not_found`, `edit_number_stale`, and what `want` refuses. An edit without a
+ * One edit of a plan, or the taking back of one. Only the invoices that it touches are judged again, and only the
+ * candidates that look otherwise then are answered. Refused: `not_found`, `edit_number_stale`, and what `want` refuses. An edit without a
  * trail of its own can be taken back, and drops what could have been made again.
  */
 export function changePlan(
@@ -62,13 +62,13 @@ export function changePlan(
       const asked = want(plan, trail)
       if (!asked.ok) return asked
       const count = countOwnChanges(ledger)
-      const touched = change(context, plan, asked.value.wanted, asked.value.trail ?? trail, {
+      const changedIds = change(context, plan, asked.value.wanted, asked.value.trail ?? trail, {
         isNewEdit: asked.value.trail === undefined,
       })
       answer = () => {
         count()
         keepPlan(context, plan)
-        return answerOf(context, plan, isNew ? 'all' : touched)
+        return answerOf(context, plan, isNew ? 'all' : changedIds)
       }
       return accepted({ reversalId: plan.head.id })
     },
@@ -80,21 +80,21 @@ export function changePlan(
   })
 }
 
-/** Gives the invoices that it touched; the plan is altered in place. */
+/** Gives the ids of the candidates that look otherwise after it; the plan is altered in place. */
 function change(
   { ledger, clock }: Context,
   plan: PlanAtWork,
   wanted: Wanted,
   trail: Trail,
   { isNewEdit }: { readonly isNewEdit: boolean },
-): Iterable<string> | 'all' {
+): readonly string[] {
   const { content, judged } = plan
   const wished = changeOf(content, wanted)
   applyChange(content, wished)
   const ids = Object.keys(wished.wishes)
   const isForAll = wished.general !== undefined
   const touched = isForAll ? ('all' as const) : invoicesOf(plan, ids)
-  judgeAgain(judged, content, touched)
+  const changedIds = judgeAgain(judged, content, touched)
   // What a person has just given is what that person has seen; a reason may have moved every day.
   const seen: PlanContent['seen'] = {}
   for (const id of isForAll ? judged.lines.keys() : ids) {
@@ -114,7 +114,7 @@ function change(
     foldReversalEdits(ledger, plan.head.id, { editNumber, content }, [editNumber, ...past, ...future])
   }
   plan.head = { ...plan.head, editNumber, changedAt: at }
-  return touched
+  return changedIds
 }
 
 function changeOf(content: PlanContent, { step, reasonCode, comment, wishes }: Wanted): PlanChange {
@@ -124,7 +124,7 @@ function changeOf(content: PlanContent, { step, reasonCode, comment, wishes }: W
   const changed: Record<string, PlanChange['wishes'][string]> = {}
   for (const [id, wish] of wishes) {
     const was = content.wishes[id] ?? null
-    if (!isSame(was, wish)) changed[id] = { before: was, after: wish }
+    if (!isSameDeep(was, wish)) changed[id] = { before: was, after: wish }
   }
   return {
     step: step ?? content.step,

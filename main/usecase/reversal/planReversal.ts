@@ -4,7 +4,7 @@ import { checkLines } from '../../engine/rule/checkLines'
 import type { Context } from '../context'
 import { loadCandidates, type CandidateFacts } from './candidateFact'
 import { figuresOf, type InvoiceFigures } from './planFigure'
-import { draftLines, linesOf, type DraftedLine, type PlannedLine } from './plannedLine'
+import { draftLines, linesOf, looksSame, type DraftedLine, type PlannedLine } from './plannedLine'
 
 /** A plan against the ledger: its candidates with their verdicts, and the figures of each invoice. */
 export interface JudgedPlan {
@@ -31,7 +31,8 @@ export function judgePlan(known: CandidateFacts, content: PlanContent): JudgedPl
 }
 
 /**
- * Judges the lines of some invoices again, as `content` wants them now. Lines of different invoices never influence
+ * Judges the lines of some invoices again, as `content` wants them now; gives the ids of those that look otherwise
+ * than before. Lines of different invoices never influence
  * each other: balances are an invoice's, remainders an adjustment's, and what is legal only together is of one
  * invoice and day.
  */
@@ -39,20 +40,30 @@ export function judgeAgain(
   judged: JudgedPlan,
   content: PlanContent,
   invoiceIds: Iterable<string> | 'all',
-): void {
+): string[] {
   const { known } = judged
   if (invoiceIds === 'all') {
-    keepLines(judged, judgeLines(draftLines(known.candidates, content, known), known.facts, known))
-    return
+    return keepLines(judged, judgeLines(draftLines(known.candidates, content, known), known.facts, known))
   }
+  const changedIds: string[] = []
   for (const invoiceId of invoiceIds) {
     const drafted = draftLines(known.byInvoice.get(invoiceId) ?? [], content, known)
-    keepLines(judged, judgeLines(drafted, known.factsOfInvoice(invoiceId), known))
+    for (const id of keepLines(judged, judgeLines(drafted, known.factsOfInvoice(invoiceId), known))) {
+      changedIds.push(id)
+    }
   }
+  return changedIds
 }
 
-function keepLines({ lines }: JudgedPlan, judged: readonly PlannedLine[]): void {
-  for (const line of judged) lines.set(line.row.adjustmentId, line)
+function keepLines({ lines }: JudgedPlan, judged: readonly PlannedLine[]): string[] {
+  const changedIds: string[] = []
+  for (const line of judged) {
+    const id = line.row.adjustmentId
+    const before = lines.get(id)
+    lines.set(id, line)
+    if (before === undefined || !looksSame(before, line)) changedIds.push(id)
+  }
+  return changedIds
 }
 
 /** Needed after lines were judged again, and after `seen` has changed. */
@@ -67,7 +78,7 @@ export function renewFigures(
   }
 }
 
-export function linesOfInvoice(
+function linesOfInvoice(
   { known, lines }: Pick<JudgedPlan, 'known' | 'lines'>,
   invoiceId: string,
 ): PlannedLine[] {

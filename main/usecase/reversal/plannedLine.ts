@@ -78,6 +78,31 @@ export function linesOf(drafted: readonly DraftedLine[]): Line[] {
   return lines
 }
 
+/** Whether a screen shows the same of both: the facts of a line are the same as long as a plan is kept. */
+export function looksSame(left: PlannedLine, right: PlannedLine): boolean {
+  return (
+    left.isChosen === right.isChosen &&
+    left.reversal?.date === right.reversal?.date &&
+    left.reversal?.amount === right.reversal?.amount &&
+    left.reversal?.referenceId === right.reversal?.referenceId &&
+    left.replacement?.date === right.replacement?.date &&
+    isSameDeep(left.wish, right.wish) &&
+    isSameDeep(dateReasonOf(left.plan), dateReasonOf(right.plan)) &&
+    isSameDeep(left.rejections, right.rejections) &&
+    isSameDeep(left.warnings, right.warnings) &&
+    isSameDeep(left.replacementRejections, right.replacementRejections)
+  )
+}
+
+function dateReasonOf(plan: ReversalPlan) {
+  return plan.rejection === undefined ? [plan.chosenBy, plan.proposed?.date] : plan.rejection
+}
+
+/** Of small, plain values. */
+export function isSameDeep(left: unknown, right: unknown): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right)
+}
+
 type WishedAmount = { minor: bigint | undefined } | { problem: Rejection }
 
 function wishOf({

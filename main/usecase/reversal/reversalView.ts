@@ -9,7 +9,7 @@ import type { CandidateFacts } from './candidateFact'
 import type { PlanAtWork } from './planCache'
 import { sumFigures } from './planFigure'
 import type { PlannedLine } from './plannedLine'
-import { linesOfInvoice, planReversal } from './planReversal'
+import { planReversal } from './planReversal'
 import { noEffect, reversalEffect } from './reversalEffect'
 import { standingOf } from './standing'
 import { stepBackOf } from './stepBack'
@@ -30,16 +30,16 @@ export function wholeView(context: Context, plan: PlanAtWork): ReversalView {
   }
 }
 
-/** What an edit of the lines of these invoices comes to; of `all` where it concerns every line. */
+/** What an edit comes to that changed these candidates, or may have changed any. */
 export function answerOf(
   context: Context,
   plan: PlanAtWork,
-  invoiceIds: Iterable<string> | 'all',
+  changedIds: readonly string[] | 'all',
 ): ReversalAnswer {
-  if (invoiceIds === 'all') return { ...wholeView(context, plan), isWhole: true }
-  const { known } = plan.judged
-  const lines = [...invoiceIds].flatMap((invoiceId) => linesOfInvoice(plan.judged, invoiceId))
-  const candidates = lines.map((line) => candidateView(line, known))
+  if (changedIds === 'all') return { ...wholeView(context, plan), isWhole: true }
+  const { known, lines } = plan.judged
+  const changed = changedIds.flatMap((id) => lines.get(id) ?? [])
+  const candidates = changed.map((line) => candidateView(line, known))
   return { ...headView(context, plan), candidates, isWhole: false }
 }
 

@@ -15,6 +15,7 @@ import type { DraftChange } from '@contract/batch'
 import { approveInput, cell, submitInput, valueOf } from '../../support/aBatch'
 import { aCompany, anInvoice } from '../../support/aCompany'
 import { expectSoundBooks, expectWithinAmounts } from '../../support/auditor/audit'
+import { runsOf, timeFor } from '../../support/auditor/run'
 import { reviewer, tempLedger, testContext, type TestContext } from '../../support/tempLedger'
 
 // Two drafts, everything that is done to lines and batches, and the independent auditor at the end.
@@ -141,42 +142,48 @@ function approveAsSeen(context: TestContext, batchId: string): boolean {
   return approveBatch(context.as(reviewer), input).ok
 }
 
+const runs = runsOf({ numRuns: 12, seed: 20261120 })
+
 describe('the auditor', () => {
-  it('finds the balances of the ledger after any sequence of commands', () => {
-    const accepted = new Map<string, number>()
-    fc.assert(
-      fc.property(steps, (sequence) => {
-        const ledger = tempLedger()
-        ledger.database.pragma('synchronous = OFF')
-        aCompany(ledger)
-        ledger.sql("insert into setting values ('adjustOppositeSign', 'true')").run()
-        anInvoice(ledger, {
-          id: 'I0',
-          items: [
-            { id: 'IT0', amount: 10000 },
-            { id: 'IT1', amount: 5000 },
-          ],
-        })
-        anInvoice(ledger, {
-          id: 'I1',
-          items: [
-            { id: 'IT2', amount: 20000 },
-            { id: 'IT3', amount: -3000 },
-          ],
-        })
-        const context = testContext(ledger)
-        const office: Office = { context, drafts: [newDraft(context), newDraft(context)], posted: [] }
-        for (const step of sequence) {
-          if (take(office, step)) accepted.set(step[0], (accepted.get(step[0]) ?? 0) + 1)
-        }
-        expectWithinAmounts(context, expectSoundBooks(context))
-        ledger.close()
-      }),
-      { numRuns: 12, seed: 20261120, endOnFailure: true },
-    )
-    // A test in which everything is refused would prove nothing.
-    for (const verb of new Set(verbs)) {
-      expect(accepted.get(verb) ?? 0, verb).toBeGreaterThan(0)
-    }
-  })
+  it(
+    'finds the balances of the ledger after any sequence of commands',
+    () => {
+      const accepted = new Map<string, number>()
+      fc.assert(
+        fc.property(steps, (sequence) => {
+          const ledger = tempLedger()
+          ledger.database.pragma('synchronous = OFF')
+          aCompany(ledger)
+          ledger.sql("insert into setting values ('adjustOppositeSign', 'true')").run()
+          anInvoice(ledger, {
+            id: 'I0',
+            items: [
+              { id: 'IT0', amount: 10000 },
+              { id: 'IT1', amount: 5000 },
+            ],
+          })
+          anInvoice(ledger, {
+            id: 'I1',
+            items: [
+              { id: 'IT2', amount: 20000 },
+              { id: 'IT3', amount: -3000 },
+            ],
+          })
+          const context = testContext(ledger)
+          const office: Office = { context, drafts: [newDraft(context), newDraft(context)], posted: [] }
+          for (const step of sequence) {
+            if (take(office, step)) accepted.set(step[0], (accepted.get(step[0]) ?? 0) + 1)
+          }
+          expectWithinAmounts(context, expectSoundBooks(context))
+          ledger.close()
+        }),
+        runs,
+      )
+      // A test in which everything is refused would prove nothing.
+      for (const verb of new Set(verbs)) {
+        expect(accepted.get(verb) ?? 0, verb).toBeGreaterThan(0)
+      }
+    },
+    timeFor(runs),
+  )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { expectSoundBooks } from '../../support/auditor/audit'
+import { isLong, isShrinking, runsOf, timeFor } from '../../support/auditor/run'
 import { takeBatchStep } from './batchStep'
 import { takeBillingStep } from './billingStep'
 import { takeDraftStep } from './draftStep'
@@ -53,8 +54,6 @@ const mayBeRefused = [
   'finish',
 ].concat(['link', 'unlink', 'on', 'back', 'grant', 'revoke', 'lock', 'land', 'refuse', 'export'])
 
-const isShrinking = process.env['CONTRA_SHRINK'] !== undefined
-
 const sequences = fc.array(
   fc.record({
     verb: fc.constantFrom(...verbs),
@@ -71,8 +70,7 @@ function take(office: Office, step: Step): boolean {
   return takerByVerb.get(step.verb)?.(office, step) ?? false
 }
 
-const numRuns = Number(process.env['CONTRA_SEQUENCES'] ?? '60')
-const seed = Number(process.env['CONTRA_SEED'] ?? '20261122')
+const runs = runsOf({ numRuns: 60, seed: 20261122 })
 
 it(
   'keeps remainders, periods and books sound, whatever is done in whatever order',
@@ -90,9 +88,9 @@ it(
         expectSoundBooks(office.context)
         office.ledger.close()
       }),
-      { numRuns, seed, endOnFailure: !isShrinking },
+      runs,
     )
-    if (process.env['CONTRA_SEQUENCES'] !== undefined) {
+    if (isLong) {
       console.table([...tried].map(([verb, steps]) => ({ verb, steps, accepted: accepted.get(verb) ?? 0 })))
     }
     // A test in which everything is refused would prove nothing, nor one in which nothing is.
@@ -103,5 +101,5 @@ it(
       expect(tried.get(verb) ?? 0, `${verb} refused`).toBeGreaterThan(accepted.get(verb) ?? 0)
     }
   },
-  numRuns * 2_000 + 30_000,
+  timeFor(runs),
 )

@@ -35,7 +35,8 @@ test('a period closes in the middle of a reversal, and again before and after it
   const past = await pastOf(app)
   const candidates = past.filter(({ account }) => account === customer)
   const before = await periodsOf(app)
-  const [first, second, third] = before.filter(({ state }) => state === 'Open') as [
+  const [first, second, third, fourth] = before.filter(({ state }) => state === 'Open') as [
+    ShownPeriod,
     ShownPeriod,
     ShownPeriod,
     ShownPeriod,
@@ -95,13 +96,14 @@ test('a period closes in the middle of a reversal, and again before and after it
     await expect(batchPanel(app).getByRole('button', { name: /^Submit/ })).toHaveAccessibleDescription(
       `Waits for ${inSecond.length} refused lines.`,
     )
-    for (let left = inSecond.length; left > 0; left -= 1) {
-      await refused
-        .first()
-        .getByRole('button', { name: `Use ${third.start}` })
-        .click()
-      await expect(refused).toHaveCount(left - 1)
-    }
+    const drift = page.getByRole('alert').filter({ hasText: second.name })
+    await expect(drift).toContainText(`${second.name} was open until`)
+    await expect(drift).toContainText(
+      `(${controller}), is closed: ${inSecond.length} lines, proposed is ${third.start}`,
+    )
+    await page.keyboard.press('Alt+m')
+    await expect(refused).toHaveCount(0)
+    await expect(drift).toHaveCount(0)
     const taken = moved.map((one) => (inSecond.includes(one) ? { ...one, date: third.start } : one))
     await expectDraft(app, batch, taken)
     await page.keyboard.press('Control+Enter')
@@ -117,6 +119,7 @@ test('a period closes in the middle of a reversal, and again before and after it
     await expect(approve).toHaveAttribute('aria-disabled', 'true')
     const review = page.getByRole('region', { name: 'Review' })
     await expect(review).toContainText(`${third.name}, which is being closed`)
+    await expect(review).toContainText(`Proposed for its ${planned.length} lines: ${fourth.start}`)
     const rows = await gridRows(new Grid(page, `Lines of ${batch}`).grid)
     expect(rows).toHaveLength(planned.length)
   })

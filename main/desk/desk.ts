@@ -13,6 +13,7 @@ import { checkInput } from './inputCheck'
 import { Job, Jobs } from './job'
 import { Ledgers } from './ledgers'
 import { Session } from './session'
+import { changesPeople, firstToAct, PassphraseTries } from './person'
 import type { Answer } from './thread'
 import type { ThreadRequest } from './threadMessage'
 
@@ -34,6 +35,7 @@ export interface DeskOptions {
 export class Desk {
   readonly ledgers: Ledgers
   readonly jobs = new Jobs()
+  private readonly tries = new PassphraseTries()
   private readonly sessions = new Set<Session>()
   private readonly newId: () => string
 
@@ -99,12 +101,19 @@ export class Desk {
 
   private context(session: Session): DeskContext {
     const { host, version, clock } = this.options
-    const { ledgers, jobs } = this
-    return { host, version, clock, ledgers, jobs, session, afterSwitch: () => this.afterSwitch() }
+    const { ledgers, jobs, tries } = this
+    return { host, version, clock, ledgers, jobs, tries, session, afterSwitch: () => this.afterSwitch() }
   }
 
   private afterSwitch(): void {
-    for (const session of this.sessions) session.person = undefined
+    for (const session of this.sessions) session.lock()
+    this.tellAll({ event: 'session' })
+  }
+
+  /** Rights given or taken, keys revoked: they hold at once, whatever a page still shows. */
+  private async knowPeopleAnew(): Promise<void> {
+    const people = (await this.ledgers.describe())?.people ?? []
+    for (const session of this.sessions) session.knowAnew(people)
     this.tellAll({ event: 'session' })
   }
 
@@ -112,10 +121,12 @@ export class Desk {
     const { threads } = this.ledgers
     if (threads === undefined) return refused(rejection('no_ledger_open'))
     const request = await this.request(session, name, input)
-    if (request === undefined) return refused(rejection('no_ledger_open'))
+    if (request === undefined) return refused(rejection('passphrase_needed'))
     const isCommand = api[name].kind === 'command'
     const answer = await (isCommand ? threads.write(request) : threads.read(request))
-    return this.accept(session, name, answer, isCommand)
+    const outcome = this.accept(session, name, answer, isCommand)
+    if (outcome.ok && changesPeople(name)) await this.knowPeopleAnew()
+    return outcome
   }
 
   private async startJob(session: Session, name: JobName, input: unknown): Promise<Outcome<unknown>> {
@@ -123,7 +134,7 @@ export class Desk {
     if (threads === undefined) return refused(rejection('no_ledger_open'))
     const job = new Job(this.newId(), name, session)
     const request = await this.request(session, name, input, job)
-    if (request === undefined) return refused(rejection('no_ledger_open'))
+    if (request === undefined) return refused(rejection('passphrase_needed'))
     this.jobs.add(job)
     // A job that carries a commandId writes: it runs where all writing is done, one after the other.
     const writes = 'commandId' in api[name].input.shape
@@ -141,13 +152,14 @@ export class Desk {
     input: unknown,
     job?: Job,
   ): Promise<ThreadRequest | undefined> {
-    session.person ??= (await this.ledgers.describe())?.people[0]
+    session.person ??= firstToAct(await this.ledgers.describe())
     if (session.person === undefined) return undefined
     return {
       kind: 'call',
       name,
       input,
       person: session.person,
+      signer: session.unlocked.get(session.person.id),
       files: session.files.all(),
       outputFolder: session.files.folder,
       ...(job === undefined ? {} : { state: job.state }),

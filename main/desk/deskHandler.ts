@@ -7,6 +7,7 @@ import type { Clock } from '../platform/clock'
 import { lookAtFile, safeFileName } from '../platform/file'
 import type { Jobs } from './job'
 import type { Ledgers } from './ledgers'
+import { firstToAct, mayAct, type PassphraseTries } from './person'
 import type { Session } from './session'
 
 /** What the desk's own commands work on. */
@@ -16,6 +17,7 @@ export interface DeskContext {
   readonly clock: Clock
   readonly ledgers: Ledgers
   readonly jobs: Jobs
+  readonly tries: PassphraseTries
   readonly session: Session
   /** Another ledger has other people: whoever acted in the last one acts no more. */
   readonly afterSwitch: () => void
@@ -35,12 +37,20 @@ export function isDeskName(name: Name): name is DeskName {
 export const deskHandlers: DeskHandlers = {
   getSession: async (context) => accepted(await sessionView(context)),
 
-  switchPerson: async (context, { personId }) => {
+  switchPerson: async (context, { personId, passphrase }) => {
     const open = await context.ledgers.describe()
     if (open === undefined) return refused(rejection('no_ledger_open'))
     const person = open.people.find(({ id }) => id === personId)
     if (person === undefined) return refused(rejection('not_found', 'personId', { personId }))
+    const allowed = await mayAct(context, person, passphrase, open.ledger.kind)
+    if (!allowed.ok) return allowed
     context.session.person = person
+    context.session.tell({ event: 'session' })
+    return accepted(await sessionView(context))
+  },
+
+  lockSession: async (context) => {
+    context.session.lock()
     context.session.tell({ event: 'session' })
     return accepted(await sessionView(context))
   },
@@ -133,11 +143,15 @@ async function sessionView(context: DeskContext): Promise<SessionView> {
       ledger: null,
       person: null,
       people: [],
+      isUnlocked: false,
       settings: null,
       today: clock.today('UTC'),
     }
   }
   const { ledger, people, settings, today } = open
-  session.person = people.find(({ id }) => id === session.person?.id) ?? people[0]
-  return { host, version, ledger, person: session.person ?? null, people, settings, today }
+  session.knowAnew(people)
+  session.person ??= firstToAct(open)
+  const { person = null } = session
+  const isUnlocked = person !== null && session.unlocked.has(person.id)
+  return { host, version, ledger, person, people, isUnlocked, settings, today }
 }

@@ -16,6 +16,7 @@ import { idFactory, secret } from '../platform/id'
 import type { JobContext } from '../usecase/context'
 import type { HandledName } from '../usecase/handlers'
 import { describeLedger } from '../usecase/describeLedger'
+import { unlockIdentity } from '../usecase/person/unlockIdentity'
 import { handlers } from '../usecase/index'
 import { prepareLiveLedger, seedSandbox } from '../usecase/seedSandbox'
 import type { Answer, OnProgress } from './thread'
@@ -56,6 +57,8 @@ export class LedgerWork {
           stranger.close()
         }
       }
+      case 'unlock':
+        return unlockIdentity(this.connection(), request.personId, request.passphrase)
       case 'close':
         this.close()
         return accepted(undefined)
@@ -127,12 +130,13 @@ export class LedgerWork {
   }
 
   private context(request: Call, newFiles: Record<string, OpenFile>, onProgress: OnProgress): JobContext {
-    const { files, state, outputFolder, person } = request
+    const { files, state, outputFolder, person, signer } = request
     const ledger = this.connection()
     mkdirSync(this.stagingFolder, { recursive: true })
     return {
       ledger,
       person,
+      signer,
       clock: systemClock,
       newId: this.newId,
       file: (handle) => files[handle],

@@ -1,5 +1,7 @@
 import type { DeskEvent } from '@contract/api'
+import type { LedgerPerson } from '@contract/ledger'
 import type { Person } from '@contract/setting'
+import type { UnlockedKey } from '../usecase/context'
 import { FileHandles } from './fileHandle'
 
 /**
@@ -8,11 +10,28 @@ import { FileHandles } from './fileHandle'
  */
 export class Session {
   person: Person | undefined
+  /** By person: the keys whose passphrase was said here, until the session is locked or the ledger changes. */
+  readonly unlocked = new Map<string, UnlockedKey>()
   readonly files: FileHandles
   private readonly listeners = new Set<(event: DeskEvent) => void>()
 
   constructor(temporaryFolder: string) {
     this.files = new FileHandles(temporaryFolder)
+  }
+
+  /** Nobody acts any more, and no key is known. */
+  lock(): void {
+    this.person = undefined
+    this.unlocked.clear()
+  }
+
+  /** Whoever may act here no longer stops doing so; who acts on, does with the rights as they are now. */
+  knowAnew(people: readonly LedgerPerson[]): void {
+    for (const { id, key } of people) if (key !== 'here') this.unlocked.delete(id)
+    if (this.person === undefined) return
+    const person = people.find(({ id }) => id === this.person?.id)
+    const mayAct = person !== undefined && person.key !== 'elsewhere' && person.key !== 'revoked'
+    this.person = mayAct ? person : undefined
   }
 
   listen(listener: (event: DeskEvent) => void): () => void {
@@ -29,6 +48,7 @@ export class Session {
   }
 
   close(): void {
+    this.lock()
     this.listeners.clear()
     this.files.close()
   }

@@ -3,6 +3,7 @@ import type { LedgerKind } from '@contract/ledger'
 import type { Outcome } from '@contract/outcome'
 import type { Person } from '@contract/setting'
 import type { OpenFile } from '../platform/file'
+import type { UnlockedKey } from '../usecase/context'
 
 // What the desk and its threads say to each other. Everything here survives a structured clone.
 
@@ -28,12 +29,16 @@ export type ThreadRequest =
   | { readonly kind: 'describe' }
   | { readonly kind: 'backup'; readonly path: string }
   | { readonly kind: 'inspect'; readonly path: string }
+  /** Opens a person's key; answers with an `UnlockedKey`, which never leaves the desk. */
+  | { readonly kind: 'unlock'; readonly personId: string; readonly passphrase: string }
   | { readonly kind: 'close' }
   | {
       readonly kind: 'call'
       readonly name: Name
       readonly input: unknown
       readonly person: Person
+      /** Where the acting person has said the passphrase. */
+      readonly signer: UnlockedKey | undefined
       readonly files: Readonly<Record<string, OpenFile>>
       /** Where new files of this call go. */
       readonly outputFolder: string

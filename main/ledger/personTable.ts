@@ -23,3 +23,15 @@ export function insertPerson(ledger: Ledger, person: Person): void {
     .sql('insert into person (id, name, rights) values (?, ?, ?)')
     .run(person.id, person.name, JSON.stringify(person.rights))
 }
+
+/** A ledger that has none of its own yet keeps the people that it starts with, before anything is said of one. */
+export function keepStartingPeople(ledger: Ledger): void {
+  const { known } = ledger.sql<{ known: bigint }>('select count(*) as known from person').get() ?? {
+    known: 0n,
+  }
+  if (known === 0n) for (const person of startingPeople) insertPerson(ledger, person)
+}
+
+export function setPerson(ledger: Ledger, { id, name, rights }: Person): void {
+  ledger.sql('update person set name = ?, rights = ? where id = ?').run(name, JSON.stringify(rights), id)
+}

@@ -4,11 +4,21 @@ import type { Clock } from '../platform/clock'
 import type { OpenFile } from '../platform/file'
 import { writeAudit, type AuditEntry } from '../ledger/auditTable'
 
+/** The key of whoever acts, after the passphrase was said; it stays in the desk and its threads. */
+export interface UnlockedKey {
+  readonly personId: string
+  /** Its fingerprint. */
+  readonly identityId: string
+  readonly privateKey: string
+}
+
 /** What a use case is handed: a ledger, who acts (bound to the session, never an input), time and ids. */
 export interface Context {
   /** The write connection in the writer thread, a read-only one elsewhere. */
   readonly ledger: Ledger
   readonly person: Person
+  /** Undefined until the passphrase has been said in this session. */
+  readonly signer: UnlockedKey | undefined
   readonly clock: Clock
   /** A new ULID. */
   readonly newId: () => string

@@ -1,14 +1,14 @@
-import type { LedgerView } from '@contract/ledger'
-import type { Person, Settings } from '@contract/setting'
+import type { LedgerPerson, LedgerView } from '@contract/ledger'
+import type { Settings } from '@contract/setting'
 import type { Ledger } from '../ledger/database'
 import { readLedger } from '../ledger/ledgerTable'
-import { readPeople } from '../ledger/personTable'
+import { ledgerPeople } from './person/ledgerPeople'
 import { readSettings } from '../ledger/settingTable'
 import type { Clock } from '../platform/clock'
 
 interface LedgerDescription {
   readonly ledger: LedgerView
-  readonly people: Person[]
+  readonly people: LedgerPerson[]
   readonly settings: Settings
   /** The calendar day that it is in the tenant's time zone. */
   readonly today: string
@@ -19,7 +19,7 @@ export function describeLedger(ledger: Ledger, clock: Clock): LedgerDescription 
   const settings = readSettings(ledger)
   return {
     ledger: readLedger(ledger),
-    people: readPeople(ledger),
+    people: ledgerPeople(ledger),
     settings,
     today: clock.today(settings.timeZone),
   }

@@ -4,6 +4,7 @@ import type { Handlers } from './handlers'
 import { importHandlers } from './importHandlers'
 import { ledgerHandlers } from './ledgerHandlers'
 import { linkHandlers } from './linkHandlers'
+import { personHandlers } from './personHandlers'
 import { reversalHandlers } from './reversalHandlers'
 import { periodHandlers } from './periodHandlers'
 
@@ -16,4 +17,5 @@ export const handlers: Handlers = {
   ...linkHandlers,
   ...exportHandlers,
   ...periodHandlers,
+  ...personHandlers,
 }

@@ -17,7 +17,8 @@ import {
 } from '../ledger/seedTable'
 import { writeSettings } from '../ledger/settingTable'
 import type { Clock } from '../platform/clock'
-import { accountingCodes, markets, people, tenant, type Market } from './seed/company'
+import { makeIdentity } from './person/newIdentity'
+import { accountingCodes, markets, people, practicePassphraseOf, tenant, type Market } from './seed/company'
 import { invoiceOf } from './seed/invoice'
 import { closedCount, openBefore, periodsAround } from './seed/period'
 import { correctionCount, correctionOf, postPractice, type Correction } from './seed/practice'
@@ -53,7 +54,7 @@ export function seedSandbox(ledger: Ledger, context: SeedContext, size: SeedSize
   const origin: Origin = { asOf, importId: ulidAt(asOf, random) }
   if (size.itemCount > sandboxSize.itemCount) widenCache(ledger)
   inTransaction(ledger, () => {
-    writeGround(ledger, origin, today)
+    writeGround(ledger, context, origin, today)
     const accounts = writeAccounts(ledger, origin, random)
     const corrections: Correction[] = []
     const counts = writeInvoices(ledger, { origin, accounts, month, size }, random, corrections)
@@ -80,9 +81,12 @@ export function prepareLiveLedger(ledger: Ledger, context: SeedContext): void {
   })
 }
 
-function writeGround(ledger: Ledger, origin: Origin, today: string) {
+function writeGround(ledger: Ledger, { clock }: SeedContext, origin: Origin, today: string) {
   writeSettings(ledger, tenant)
-  for (const person of people) insertPerson(ledger, person)
+  for (const person of people) {
+    insertPerson(ledger, person)
+    makeIdentity({ ledger, clock }, person, practicePassphraseOf(person.id))
+  }
   insertStartingReasons(ledger, origin.asOf)
   for (const code of accountingCodes) insertSeedAccountingCode(ledger, code, origin)
   for (const period of periodsAround(today)) insertSeedPeriod(ledger, period)

@@ -9,6 +9,7 @@ import * as exchange from './exchange'
 import * as reversal from './reversal'
 import * as audit from './audit'
 import * as period from './period'
+import * as person from './person'
 import { Rejection } from './rejection'
 
 /**
@@ -23,7 +24,14 @@ const commandId = Ulid
 export const api = {
   // Ledgers and sessions
   getSession: { kind: 'desk', input: nothing, output: SessionView },
-  switchPerson: { kind: 'desk', input: z.object({ personId: z.string().max(64) }), output: SessionView },
+  /** Someone with a key here says the passphrase, unless it was said in this session already. */
+  switchPerson: {
+    kind: 'desk',
+    input: z.object({ personId: z.string().max(64), passphrase: z.string().max(200) }),
+    output: SessionView,
+  },
+  /** Forgets every passphrase of the session; in a live ledger nobody acts until one is said again. */
+  lockSession: { kind: 'desk', input: nothing, output: SessionView },
   openSandbox: { kind: 'desk', input: nothing, output: SessionView },
   resetSandbox: { kind: 'desk', input: nothing, output: SessionView },
   /** `place` comes from the host's dialog; in the browser host it is empty and the name decides. */
@@ -239,6 +247,41 @@ export const api = {
       confirmed: z.array(batch.ConfirmedWarning).max(20000),
     }),
     output: batch.BatchView,
+  },
+
+  // People and their keys
+  listPeople: { kind: 'query', input: nothing, output: person.PersonList },
+  addPerson: { kind: 'command', input: person.AddPerson.extend({ commandId }), output: person.PersonList },
+  changePerson: {
+    kind: 'command',
+    input: person.ChangePerson.extend({ commandId }),
+    output: person.PersonList,
+  },
+  setPassphrase: {
+    kind: 'command',
+    input: person.SetPassphrase.extend({ commandId }),
+    output: person.PersonList,
+  },
+  renewIdentity: {
+    kind: 'command',
+    input: person.RenewIdentity.extend({ commandId }),
+    output: person.PersonList,
+  },
+  exportIdentityCard: { kind: 'query', input: nothing, output: FileOffer },
+  readIdentityCard: {
+    kind: 'query',
+    input: z.object({ file: FileHandle }),
+    output: person.IdentityCardView,
+  },
+  acceptIdentityCard: {
+    kind: 'command',
+    input: person.AcceptIdentityCard.extend({ commandId }),
+    output: person.PersonList,
+  },
+  revokeIdentity: {
+    kind: 'command',
+    input: person.RevokeIdentity.extend({ commandId }),
+    output: person.PersonList,
   },
 
   // Reversals

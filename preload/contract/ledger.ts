@@ -25,12 +25,27 @@ export const RecentLedger = z.object({
 })
 export type RecentLedger = z.infer<typeof RecentLedger>
 
+/** Somebody who may act here. */
+export const LedgerPerson = Person.extend({
+  /**
+   * Where the private half of their key is: `here`, under a passphrase that is said before acting in a live
+   * ledger; `elsewhere`, so that they act on another machine only; `revoked` until they get a new one.
+   */
+  key: z.enum(['none', 'here', 'elsewhere', 'revoked']),
+  /** Of the sandbox's own people; empty everywhere else. */
+  practicePassphrase: z.string(),
+})
+export type LedgerPerson = z.infer<typeof LedgerPerson>
+
 export const SessionView = z.object({
   host: z.enum(['electron', 'browser']),
   version: z.string(),
   ledger: z.union([LedgerView, z.null()]),
+  /** Null while the session is locked. */
   person: z.union([Person, z.null()]),
-  people: z.array(Person),
+  people: z.array(LedgerPerson),
+  /** The acting person has said the passphrase, so that what needs a signature can be signed. */
+  isUnlocked: z.boolean(),
   settings: z.union([Settings, z.null()]),
   /** Today as the ledger's time zone has it. */
   today: z.string(),

@@ -62,6 +62,7 @@ export function contextOf(
   return {
     ledger,
     person,
+    signer: undefined,
     clock,
     newId,
     file: (handle) => files[handle],

@@ -87,6 +87,7 @@ function contextWith(
   return {
     ledger,
     person,
+    signer: undefined,
     clock,
     newId,
     file: (handle) => files.get(handle),

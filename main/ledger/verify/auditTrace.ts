@@ -50,7 +50,10 @@ function loggedRevisions(ledger: Ledger): ReadonlySet<string> {
 
 /** Commands that write one row of the log each time they are accepted. */
 const loggedCommands = [
+  'acceptIdentityCard',
+  'addPerson',
   'approveBatch',
+  'changePerson',
   'changeReason',
   'commitImport',
   'createBatch',
@@ -67,9 +70,12 @@ const loggedCommands = [
   'movePeriod',
   'movePeriodEnd',
   'recallBatch',
+  'renewIdentity',
   'returnBatch',
   'revokeException',
+  'revokeIdentity',
   'saveImportProfile',
+  'setPassphrase',
   'startReversal',
   'submitBatch',
   'unlinkReversal',

@@ -178,3 +178,9 @@ export const tenant: Partial<Settings> = {
   defaultAdjustmentCode: 'Sales Adjustments',
   increment: { CHF: '0.05' },
 }
+
+/** What each of them types to sign, shown beside the field: their signatures are worthless outside a sandbox. */
+export function practicePassphraseOf(personId: string): string {
+  const found = people.find(({ id }) => id === personId)
+  return found === undefined ? '' : `${found.id} learns with contra`
+}

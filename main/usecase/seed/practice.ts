@@ -108,6 +108,7 @@ function contextOf(ledger: Ledger, person: Person, at: string, random: Random): 
   return {
     ledger,
     person,
+    signer: undefined,
     clock: fixedClock(at),
     newId: growingIds(at, random),
     file: () => undefined,

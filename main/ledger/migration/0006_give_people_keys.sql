@@ -1,0 +1,35 @@
+-- Keys of people. Each person signs with one key at a time; a key belongs to one person for good, whatever that
+-- person is called, so that nobody approves their own work under another name. The private half is here only
+-- where the key was made, under its owner's passphrase.
+create table identity (
+  -- SHA-256 of the public key, in hexadecimal: the fingerprint.
+  id text primary key check (length(id) = 64),
+  person_id text not null references person (id),
+  public_key text not null unique check (length(public_key) = 64),
+  -- As its owner signed it, byte for byte.
+  card text not null,
+  sealed_key text not null,
+  made_at text not null,
+  accepted_by text not null,
+  accepted_at text not null,
+  revoked_at text not null default '',
+  revoked_by text not null default '',
+  revoked_because text not null default ''
+) strict;
+create unique index identity_that_counts on identity (person_id) where revoked_at = '';
+
+create trigger identity_keeps_its_key before update on identity
+  when new.id <> old.id or new.person_id <> old.person_id or new.public_key <> old.public_key
+    or new.card <> old.card or new.made_at <> old.made_at or new.accepted_by <> old.accepted_by
+    or new.accepted_at <> old.accepted_at
+    or (old.sealed_key = '') <> (new.sealed_key = '')
+    -- Revoked once, for good.
+    or (old.revoked_at <> '' and (new.revoked_at <> old.revoked_at or new.revoked_by <> old.revoked_by
+      or new.revoked_because <> old.revoked_because))
+  begin select raise(abort, 'append_only: identity'); end;
+create trigger identity_never_goes before delete on identity
+  begin select raise(abort, 'append_only: identity'); end;
+create trigger person_keeps_its_id before update of id on person
+  begin select raise(abort, 'append_only: person'); end;
+create trigger person_never_goes before delete on person
+  begin select raise(abort, 'append_only: person'); end;

@@ -1,0 +1,128 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  scryptSync,
+  sign,
+  verify,
+} from 'node:crypto'
+
+// Keys of people: Ed25519, the private half at rest only under a passphrase. Public keys and signatures are
+// lower-case hexadecimal of fixed length, so that there is one spelling of each.
+
+/** How costly a guess at a passphrase is: `n` of scrypt, with r = 8 and p = 1. 128 MiB and some 0.4 s at 2^17. */
+type SealingCost = number
+export const usualCost: SealingCost = 2 ** 17
+/** For keys that protect nothing, as those of a sandbox. */
+export const practiceCost: SealingCost = 2 ** 12
+
+/** What stands before the 32 bytes of a key in its usual encodings (RFC 8410). */
+const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex')
+const privatePrefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+export interface IdentityKey {
+  /** 64 hexadecimal digits. */
+  readonly publicKey: string
+  /** 64 hexadecimal digits; never written anywhere but sealed. */
+  readonly privateKey: string
+}
+
+/** A private key under a passphrase, as text to be stored. */
+interface SealedKey {
+  readonly kdf: 'scrypt'
+  readonly n: number
+  readonly r: number
+  readonly p: number
+  readonly salt: string
+  readonly cipher: 'aes-256-gcm'
+  readonly iv: string
+  readonly tag: string
+  readonly data: string
+}
+
+export function newIdentityKey(): IdentityKey {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  return {
+    publicKey: publicKey
+      .export({ format: 'der', type: 'spki' })
+      .subarray(publicPrefix.length)
+      .toString('hex'),
+    privateKey: privateKey
+      .export({ format: 'der', type: 'pkcs8' })
+      .subarray(privatePrefix.length)
+      .toString('hex'),
+  }
+}
+
+/** The name of a key that people compare and that signatures give: SHA-256 of its 32 bytes. */
+export function fingerprintOf(publicKey: string): string {
+  return createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex')
+}
+
+export function sealPrivateKey(privateKey: string, passphrase: string, cost = usualCost): string {
+  const salt = randomBytes(16)
+  const iv = randomBytes(12)
+  const terms = { kdf: 'scrypt', n: cost, r: 8, p: 1, salt: salt.toString('hex') } as const
+  const cipher = createCipheriv('aes-256-gcm', keyFrom(passphrase, terms), iv)
+  const data = Buffer.concat([cipher.update(Buffer.from(privateKey, 'hex')), cipher.final()])
+  const sealed: SealedKey = {
+    ...terms,
+    cipher: 'aes-256-gcm',
+    iv: iv.toString('hex'),
+    tag: cipher.getAuthTag().toString('hex'),
+    data: data.toString('hex'),
+  }
+  return JSON.stringify(sealed)
+}
+
+/** Undefined where the passphrase is not the right one; nothing tells a nearly right one from a wrong one. */
+export function openPrivateKey(sealedText: string, passphrase: string): string | undefined {
+  const sealed = JSON.parse(sealedText) as SealedKey
+  const decipher = createDecipheriv(
+    sealed.cipher,
+    keyFrom(passphrase, sealed),
+    Buffer.from(sealed.iv, 'hex'),
+    { authTagLength: 16 },
+  )
+  decipher.setAuthTag(Buffer.from(sealed.tag, 'hex'))
+  const opened = decipher.update(Buffer.from(sealed.data, 'hex'))
+  try {
+    return Buffer.concat([opened, decipher.final()]).toString('hex')
+  } catch {
+    return undefined
+  }
+}
+
+/** The same passphrase typed on another keyboard is the same: composed and decomposed letters agree. */
+function keyFrom(passphrase: string, { n, r, p, salt }: Pick<SealedKey, 'n' | 'r' | 'p' | 'salt'>): Buffer {
+  return scryptSync(passphrase.normalize('NFKC'), Buffer.from(salt, 'hex'), 32, {
+    N: n,
+    r,
+    p,
+    maxmem: 256 * n * r,
+  })
+}
+
+/** 128 hexadecimal digits over the bytes of the text. */
+export function signText(text: string, privateKey: string): string {
+  const key = createPrivateKey({
+    key: Buffer.concat([privatePrefix, Buffer.from(privateKey, 'hex')]),
+    format: 'der',
+    type: 'pkcs8',
+  })
+  return sign(null, Buffer.from(text, 'utf8'), key).toString('hex')
+}
+
+export function isSignedBy(text: string, signature: string, publicKey: string): boolean {
+  if (!/^[0-9a-f]{128}$/.test(signature) || !/^[0-9a-f]{64}$/.test(publicKey)) return false
+  const key = createPublicKey({
+    key: Buffer.concat([publicPrefix, Buffer.from(publicKey, 'hex')]),
+    format: 'der',
+    type: 'spki',
+  })
+  return verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'hex'))
+}

@@ -1,0 +1,35 @@
+import { writeIdentityCard } from '../../exchange/identityCard/identityCard'
+import { insertIdentity } from '../../ledger/identityTable'
+import { readLedger } from '../../ledger/ledgerTable'
+import {
+  fingerprintOf,
+  newIdentityKey,
+  practiceCost,
+  sealPrivateKey,
+  usualCost,
+} from '../../platform/identityKey'
+import type { Context } from '../context'
+
+/** Makes a key for a person of this ledger and keeps its private half under the passphrase. Gives its fingerprint. */
+export function makeIdentity(
+  { ledger, clock }: Pick<Context, 'ledger' | 'clock'>,
+  person: { readonly id: string; readonly name: string },
+  passphrase: string,
+): string {
+  const { kind } = readLedger(ledger)
+  const key = newIdentityKey()
+  const id = fingerprintOf(key.publicKey)
+  const madeAt = clock.now()
+  insertIdentity(ledger, {
+    id,
+    personId: person.id,
+    publicKey: key.publicKey,
+    card: writeIdentityCard({ kind, madeAt, name: person.name }, key),
+    // What a sandbox holds is worth nothing; it is made anew in a moment.
+    sealedKey: sealPrivateKey(key.privateKey, passphrase, kind === 'sandbox' ? practiceCost : usualCost),
+    madeAt,
+    acceptedBy: person.id,
+    acceptedAt: madeAt,
+  })
+  return id
+}

@@ -10,6 +10,7 @@ import type { Context } from '../../main/usecase/context'
 import type { OpenFile } from '../../main/platform/file'
 import { testClock, type TestClock } from './fixedClock'
 import { sequentialIds } from './sequentialId'
+import { testSigner } from './testSigner'
 
 const openNow = new Set<Ledger>()
 const folders = new Set<string>()
@@ -87,7 +88,9 @@ function contextWith(
   return {
     ledger,
     person,
-    signer: undefined,
+    get signer() {
+      return testSigner(ledger, person, [preparer, reviewer, controller])
+    },
     clock,
     newId,
     file: (handle) => files.get(handle),

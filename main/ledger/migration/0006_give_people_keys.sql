@@ -33,3 +33,39 @@ create trigger person_keeps_its_id before update of id on person
   begin select raise(abort, 'append_only: person'); end;
 create trigger person_never_goes before delete on person
   begin select raise(abort, 'append_only: person'); end;
+
+-- What people signed: the exact text, and the signature of its bytes.
+create table statement (
+  sequence integer primary key,
+  batch_id text not null references batch (id),
+  revision integer not null,
+  act text not null check (act in ('submit', 'return', 'approve')),
+  text text not null,
+  signature text not null check (length(signature) = 128),
+  identity_id text not null references identity (id),
+  at text not null,
+  unique (batch_id, revision, act)
+) strict;
+create trigger statement_never_changes before update on statement
+  begin select raise(abort, 'append_only: statement'); end;
+create trigger statement_never_goes before delete on statement
+  begin select raise(abort, 'append_only: statement'); end;
+create trigger statement_by_a_key_that_counts before insert on statement
+  when not exists (select 1 from identity i where i.id = new.identity_id and i.revoked_at = '')
+  begin select raise(abort, 'identity_revoked'); end;
+-- Nobody approves what the same key has submitted, in any revision.
+create trigger statement_approves_the_work_of_others before insert on statement
+  when new.act = 'approve' and exists (
+    select 1 from statement s
+    where s.batch_id = new.batch_id and s.act = 'submit' and s.identity_id = new.identity_id)
+  begin select raise(abort, 'approver_touched_lines'); end;
+create trigger submission_is_signed before update of state on batch
+  when old.state = 'draft' and new.state = 'submitted' and not exists (
+    select 1 from statement s
+    where s.batch_id = new.id and s.revision = new.revision and s.act = 'submit')
+  begin select raise(abort, 'submission_unsigned'); end;
+create trigger approval_is_signed before update of state on batch
+  when old.state = 'submitted' and new.state = 'approved' and not exists (
+    select 1 from statement s
+    where s.batch_id = new.id and s.revision = new.revision and s.act = 'approve')
+  begin select raise(abort, 'approval_unsigned'); end;

@@ -28,6 +28,7 @@ export type FaultKind =
   | 'journal_mirror'
   | 'reversal_remainder'
   | 'reversal_link'
+  | 'statement'
   | 'reversal_of_refused'
   | 'invoice_balance'
 

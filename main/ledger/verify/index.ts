@@ -13,6 +13,7 @@ import { verifyPostings } from './posting'
 import { verifyRefusals } from './refusal'
 import { verifyRemainders } from './remainder'
 import { verifyStates } from './state'
+import { verifyStatements } from './statement'
 
 export { VerifyCancelled } from './fault'
 
@@ -54,6 +55,7 @@ function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
   verifyCommands(ledger, watch)
   verifyHeads(ledger, watch)
   verifyRevisions(ledger, watch)
+  verifyStatements(ledger, watch)
   verifyPeriods(ledger, watch)
   verifyExceptions(ledger, watch)
   counts.adjustments = verifyStates(ledger, watch)

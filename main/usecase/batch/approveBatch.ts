@@ -6,7 +6,8 @@ import { appendBatchEvent } from '../../ledger/batchEventTable'
 import { canonicalText } from '../../ledger/auditTable'
 import { setBatchState, type BatchRecord } from '../../ledger/batchTable'
 import { insertPosting } from '../../ledger/postingTable'
-import { audit, type Context } from '../context'
+import { hasSignedSubmission } from '../../ledger/statementTable'
+import { audit, type Context, type UnlockedKey } from '../context'
 import { runCommand } from '../runCommand'
 import { firstRejections, refuseRejected } from './batchRejection'
 import { batchView } from './batchView'
@@ -17,6 +18,7 @@ import { movedFactRejection } from './movedFactView'
 import { postLines } from './postLines'
 import { requireBatch, requireRevision } from './requireBatch'
 import { readRevision, type FrozenRevision } from './revision'
+import { requireSigner, signStatement } from './signStatement'
 
 /**
  * Approves a revision as it was frozen and posts it, both in one transaction, the batch whole or not at
@@ -34,7 +36,7 @@ export function approveBatch(
     act: () => {
       const found = approvable(context, input)
       if (!found.ok) return found
-      const { batch, revision } = found.value
+      const { batch, revision, signer } = found.value
       const judged = judgeLines(context, batchId, revision.frozen.lines)
       const current = contentOf(judged.lines, judged.facts)
       const moved = movedFacts(revision.frozen, current)
@@ -46,7 +48,7 @@ export function approveBatch(
           confirmedWarnings: distinctWarnings(judged.verdict).map(({ code, at }) => ({ code, at })),
         })
       }
-      return accepted(decideAndPost(context, batch, judged, input))
+      return accepted(decideAndPost(context, signer, batch, judged, input))
     },
     view: () => batchView(context, batchId),
   })
@@ -55,7 +57,7 @@ export function approveBatch(
 function approvable(
   context: Context,
   input: Input<'approveBatch'>,
-): Outcome<{ batch: BatchRecord; revision: FrozenRevision }> {
+): Outcome<{ batch: BatchRecord; revision: FrozenRevision; signer: UnlockedKey }> {
   const { ledger, person } = context
   const found = requireBatch(ledger, input.batchId, 'approve')
   if (!found.ok) return found
@@ -65,14 +67,19 @@ function approvable(
   if (batch.contentHash !== input.contentHash) {
     return refused(rejection('content_hash_differs', 'contentHash', { current: batch.contentHash }))
   }
-  if (hasWorkedOn(ledger, batch, person.id)) {
+  const signer = requireSigner(context)
+  if (!signer.ok) return signer
+  if (
+    hasWorkedOn(ledger, batch, person.id) ||
+    hasSignedSubmission(ledger, batch.id, signer.value.identityId)
+  ) {
     return refused(
       rejection('approver_touched_lines', `batches/${batch.id}`, { preparer: batch.preparerName }),
     )
   }
   const revision = readRevision(ledger, batch.id, batch.revision)
   if (revision === undefined) throw new Error(`Batch ${batch.id} was submitted without a revision`)
-  return accepted({ batch, revision })
+  return accepted({ batch, revision, signer: signer.value })
 }
 
 function refusalOf(
@@ -95,6 +102,7 @@ function refusalOf(
 
 function decideAndPost(
   context: Context,
+  signer: UnlockedKey,
   batch: BatchRecord,
   judged: JudgedLines,
   { comment, confirmed, contentHash }: Input<'approveBatch'>,
@@ -103,7 +111,9 @@ function decideAndPost(
   const { id: batchId, name, revision } = batch
   const at = clock.now()
   const who = { personId: person.id, personName: person.name }
-  const posted = postLines(context, batchId, judged)
+  const { journalHash, ...posted } = postLines(context, batchId, judged)
+  const signed = { revision, contentHash, journalHash, comment, confirmed, at }
+  signStatement(context, signer, batch, 'approve', signed)
   setBatchState(ledger, batchId, 'approved', at)
   appendBatchEvent(ledger, { batchId, event: 'approved', revision, ...who, at, comment })
   appendBatchEvent(ledger, { batchId, event: 'posted', revision, ...who, at, comment: '' })

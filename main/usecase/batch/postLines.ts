@@ -1,6 +1,8 @@
 import type { ResolvedLine } from '../../engine/fact'
 import { journalOf, type Journal } from '../../engine/journal/journalOf'
+import { formatMinor } from '../../engine/money/amount'
 import { appendAdjustmentEvents, type AdjustmentEventRecord } from '../../ledger/adjustmentEventTable'
+import { hashOf } from '../../ledger/auditTable'
 import { setCancelled, setDeleted } from '../../ledger/adjustmentStateTable'
 import { insertPostedAdjustments, type PostedAdjustment } from '../../ledger/adjustmentTable'
 import { refreshBalances } from '../../ledger/balanceTable'
@@ -15,7 +17,9 @@ import { advanceFactVersion } from '../../ledger/ledgerTable'
 import type { Context } from '../context'
 import type { JudgedLines } from './judgeLines'
 
-interface PostedCounts {
+interface Posted {
+  /** SHA-256 of what was booked, as canonical JSON: an approval is of these journals and no others. */
+  readonly journalHash: string
   readonly created: number
   readonly cancelled: number
   readonly deleted: number
@@ -26,7 +30,7 @@ interface PostedCounts {
  * Writes what approved lines do: adjustments with their journal, cancels with the mirrored one, deletes;
  * then what rests on them. Every line must be resolved. Only within the transaction of the approval.
  */
-export function postLines(context: Context, batchId: string, judged: JudgedLines): PostedCounts {
+export function postLines(context: Context, batchId: string, judged: JudgedLines): Posted {
   const { ledger, person, clock } = context
   const resolved = judged.verdict.lines.map((verdict) => {
     if (verdict.resolved === undefined) throw new Error(`Line ${verdict.lineId} is not resolved`)
@@ -52,11 +56,22 @@ export function postLines(context: Context, batchId: string, judged: JudgedLines
   refreshBalances(ledger, new Set(resolved.map(({ invoice }) => invoice.id)))
   advanceFactVersion(ledger)
   return {
+    journalHash: hashOf(journals.map(bookedBy)),
     created: created.length,
     cancelled: cancelled.length,
     deleted: deleted.length,
     journals: journals.length,
   }
+}
+
+/** A journal without what another ledger would give it anew. */
+function bookedBy({ adjustmentId, effect, currency, periodId, date, entries }: JournalRecord) {
+  const figures = entries.map(({ account, debitMinor, creditMinor }) => ({
+    account,
+    debit: formatMinor(debitMinor, currency),
+    credit: formatMinor(creditMinor, currency),
+  }))
+  return { adjustmentId, effect, currency, periodId, date, entries: figures }
 }
 
 function adjustmentOf(

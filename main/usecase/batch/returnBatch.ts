@@ -5,6 +5,7 @@ import { runCommand } from '../runCommand'
 import { backToDraft } from './backToDraft'
 import { batchView } from './batchView'
 import { requireBatch, requireRevision } from './requireBatch'
+import { requireSigner, signStatement } from './signStatement'
 
 /** The reviewer gives a submitted batch back, and says why: `comment_required`. */
 export function returnBatch(context: Context, input: Input<'returnBatch'>): Outcome<Output<'returnBatch'>> {
@@ -17,6 +18,11 @@ export function returnBatch(context: Context, input: Input<'returnBatch'>): Outc
       const current = requireRevision(found.value, revision)
       if (!current.ok) return current
       if (comment.trim() === '') return refused(rejection('comment_required', 'comment'))
+      const signer = requireSigner(context)
+      if (!signer.ok) return signer
+      const { contentHash } = found.value
+      const at = context.clock.now()
+      signStatement(context, signer.value, found.value, 'return', { revision, contentHash, at, comment })
       return accepted(backToDraft(context, found.value, 'returned', comment))
     },
     view: () => batchView(context, batchId),

@@ -9,7 +9,7 @@ import type { Ledger } from '../../ledger/database'
 import { readLedger, takeNumbers } from '../../ledger/ledgerTable'
 import { listBatchLines, setProvisionalNumber } from '../../ledger/lineTable'
 import { insertRevision } from '../../ledger/revisionTable'
-import { audit, type Context } from '../context'
+import { audit, type Context, type UnlockedKey } from '../context'
 import { runCommand } from '../runCommand'
 import { refuseRejected } from './batchRejection'
 import { batchView } from './batchView'
@@ -23,6 +23,7 @@ import {
 import { judgeLines, type JudgedLines } from './judgeLines'
 import { requireBatch } from './requireBatch'
 import { sealContent } from './revision'
+import { requireSigner, signStatement } from './signStatement'
 import { withInvoiceIds } from './withInvoiceIds'
 
 /**
@@ -41,6 +42,8 @@ export function submitBatch(context: Context, input: Input<'submitBatch'>): Outc
       const found = requireBatch(ledger, batchId, 'submit')
       if (!found.ok) return found
       const batch = found.value
+      const signer = requireSigner(context)
+      if (!signer.ok) return signer
       if (batch.editNumber !== input.editNumber) {
         return refused(
           rejection('edit_number_stale', 'editNumber', {
@@ -58,7 +61,7 @@ export function submitBatch(context: Context, input: Input<'submitBatch'>): Outc
       const warnings = distinctWarnings(judged.verdict)
       const open = unconfirmed(warnings, input.confirmed)
       if (open.length > 0) return refuseUnconfirmed(batchId, open)
-      return accepted(freeze(context, batch, judged, confirmedOf(warnings, input.confirmed)))
+      return accepted(freeze(context, signer.value, batch, judged, confirmedOf(warnings, input.confirmed)))
     },
     view: () => batchView(context, batchId),
   })
@@ -86,7 +89,13 @@ function needsNumber(line: Line): boolean {
   return line.action === 'create' && !line.provisionalNumber.startsWith(`${line.kind}-`)
 }
 
-function freeze(context: Context, batch: BatchRecord, judged: JudgedLines, confirmed: readonly Confirmed[]) {
+function freeze(
+  context: Context,
+  signer: UnlockedKey,
+  batch: BatchRecord,
+  judged: JudgedLines,
+  confirmed: readonly Confirmed[],
+) {
   const { ledger, person, clock } = context
   const at = clock.now()
   const revision = batch.revision + 1
@@ -100,6 +109,7 @@ function freeze(context: Context, batch: BatchRecord, judged: JudgedLines, confi
     submittedBy: person.id,
     submittedAt: at,
   })
+  signStatement(context, signer, batch, 'submit', { revision, contentHash, at, confirmed })
   setSubmitted(ledger, batch.id, {
     revision,
     contentHash,

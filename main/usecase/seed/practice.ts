@@ -12,7 +12,8 @@ import { listLines } from '../batch/listLines'
 import { markLanded } from '../batch/markLanded'
 import { submitBatch } from '../batch/submitBatch'
 import type { Context } from '../context'
-import { people } from './company'
+import { unlockIdentity } from '../person/unlockIdentity'
+import { people, practicePassphraseOf } from './company'
 import { ulidAt, type Random } from './random'
 
 // Two batches that have gone the whole way, made by the same use cases as everybody's: so that a sandbox
@@ -86,7 +87,7 @@ function postBatch(
   const submit = { commandId: context.newId(), batchId, editNumber: edited.editNumber, confirmed: [] }
   const { revision, contentHash } = valueOf(submitBatch(context, submit))
   const approval = { commandId: context.newId(), batchId, revision, contentHash, comment: '', confirmed: [] }
-  valueOf(approveBatch({ ...context, person: reviewer }, approval))
+  valueOf(approveBatch({ ...context, ...actingAs(context.ledger, reviewer) }, approval))
   return batchId
 }
 
@@ -103,12 +104,15 @@ function changeOf({ invoiceId, sourceId, amount }: Correction, comment: string):
   }
 }
 
+function actingAs(ledger: Ledger, person: Person): Pick<Context, 'person' | 'signer'> {
+  return { person, signer: valueOf(unlockIdentity(ledger, person.id, practicePassphraseOf(person.id))) }
+}
+
 /** Ids and moments come from the seed as well, so that the sandbox is the same every time. */
 function contextOf(ledger: Ledger, person: Person, at: string, random: Random): Context {
   return {
     ledger,
-    person,
-    signer: undefined,
+    ...actingAs(ledger, person),
     clock: fixedClock(at),
     newId: growingIds(at, random),
     file: () => undefined,

@@ -112,6 +112,7 @@ export default {
     journal_mirror: 'A reversal does not mirror what it reverses',
     reversal_remainder: 'More was reversed than there was',
     reversal_link: 'A link is not the one that was made',
+    statement: 'What was signed is not what the ledger holds',
     reversal_of_refused: 'What the billing system refused is reversed',
     invoice_balance: 'A balance is not what its rows come to',
   },

@@ -1,0 +1,52 @@
+import { isSignedBy } from '../../platform/identityKey'
+import type { Ledger } from '../database'
+import { countOf } from './auditChain'
+import type { Watch } from './fault'
+
+interface StatementRow {
+  batch_id: string
+  revision: bigint
+  act: string
+  text: string
+  signature: string
+  identity_id: string
+  public_key: string
+  content_hash: string | null
+}
+
+const selectStatements = `
+  select s.batch_id, s.revision, s.act, s.text, s.signature, s.identity_id, i.public_key, r.content_hash
+  from statement s join identity i on i.id = s.identity_id
+  left join revision r on r.batch_id = s.batch_id and r.revision = s.revision
+  order by s.sequence`
+
+/** Every statement is signed by its key, and says what its revision holds. */
+export function verifyStatements(ledger: Ledger, watch: Watch): void {
+  const total = countOf(ledger, 'select count(*) as count from statement')
+  let done = 0
+  for (const row of ledger.sql<StatementRow>(selectStatements).iterate()) {
+    const place = `${row.act} of batch ${row.batch_id} revision ${row.revision}`
+    if (!isSignedBy(row.text, row.signature, row.public_key))
+      watch.fault('statement', place, `the signature of ${row.identity_id}`, 'another')
+    watch.same('statement', place, said(row), saidBy(row.text))
+    done += 1
+    watch.step('statements', done, total)
+  }
+}
+
+function said({ act, batch_id, revision, content_hash, identity_id }: StatementRow): string {
+  return [act, batch_id, revision, content_hash ?? '', identity_id].join(' ')
+}
+
+function saidBy(text: string): string {
+  const { act, batchId, revision, contentHash, by } = parsed(text)
+  return [act, batchId, revision, contentHash, by].map((part) => String(part ?? '')).join(' ')
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}

@@ -13,7 +13,7 @@ import { checkInput } from './inputCheck'
 import { Job, Jobs } from './job'
 import { Ledgers } from './ledgers'
 import { Session } from './session'
-import { changesPeople, firstToAct, PassphraseTries } from './person'
+import { changesPeople, firstToAct, PassphraseTries, unlock } from './person'
 import type { Answer } from './thread'
 import type { ThreadRequest } from './threadMessage'
 
@@ -112,8 +112,9 @@ export class Desk {
 
   /** Rights given or taken, keys revoked: they hold at once, whatever a page still shows. */
   private async knowPeopleAnew(): Promise<void> {
-    const people = (await this.ledgers.describe())?.people ?? []
-    for (const session of this.sessions) session.knowAnew(people)
+    const open = await this.ledgers.describe()
+    if (open === undefined) return
+    for (const session of this.sessions) session.knowAnew(open.people, open.ledger.kind)
     this.tellAll({ event: 'session' })
   }
 
@@ -122,10 +123,29 @@ export class Desk {
     if (threads === undefined) return refused(rejection('no_ledger_open'))
     const request = await this.request(session, name, input)
     if (request === undefined) return refused(rejection('passphrase_needed'))
+    if (threads !== this.ledgers.threads) return refused(rejection('no_ledger_open'))
     const isCommand = api[name].kind === 'command'
-    const answer = await (isCommand ? threads.write(request) : threads.read(request))
-    const outcome = this.accept(session, name, answer, isCommand)
+    const work = async () => {
+      const answer = await (isCommand ? threads.write(request) : threads.read(request))
+      return this.accept(session, name, answer, isCommand)
+    }
+    if (name === 'setPassphrase') return this.setPassphrase(session, request, work)
+    const outcome = await work()
     if (outcome.ok && changesPeople(name)) await this.knowPeopleAnew()
+    return outcome
+  }
+
+  /** A guess at the passphrase until now is as slow here as anywhere; whoever set one has said it. */
+  private async setPassphrase(
+    session: Session,
+    { person, input }: Extract<ThreadRequest, { kind: 'call' }>,
+    work: () => Promise<Outcome<unknown>>,
+  ): Promise<Outcome<unknown>> {
+    const outcome = await this.tries.inTurn(person.id, work)
+    if (!outcome.ok) return outcome
+    const { next } = api.setPassphrase.input.parse(input)
+    if (session.person?.id === person.id) await unlock(this.context(session), person.id, next)
+    await this.knowPeopleAnew()
     return outcome
   }
 
@@ -135,6 +155,7 @@ export class Desk {
     const job = new Job(this.newId(), name, session)
     const request = await this.request(session, name, input, job)
     if (request === undefined) return refused(rejection('passphrase_needed'))
+    if (threads !== this.ledgers.threads) return refused(rejection('no_ledger_open'))
     this.jobs.add(job)
     // A job that carries a commandId writes: it runs where all writing is done, one after the other.
     const writes = 'commandId' in api[name].input.shape
@@ -151,8 +172,8 @@ export class Desk {
     name: Name,
     input: unknown,
     job?: Job,
-  ): Promise<ThreadRequest | undefined> {
-    session.person ??= firstToAct(await this.ledgers.describe())
+  ): Promise<Extract<ThreadRequest, { kind: 'call' }> | undefined> {
+    if (!session.isLocked) session.person ??= firstToAct(await this.ledgers.describe())
     if (session.person === undefined) return undefined
     return {
       kind: 'call',

@@ -38,19 +38,26 @@ export const deskHandlers: DeskHandlers = {
   getSession: async (context) => accepted(await sessionView(context)),
 
   switchPerson: async (context, { personId, passphrase }) => {
+    const { lockCount } = context.session
     const open = await context.ledgers.describe()
     if (open === undefined) return refused(rejection('no_ledger_open'))
     const person = open.people.find(({ id }) => id === personId)
     if (person === undefined) return refused(rejection('not_found', 'personId', { personId }))
     const allowed = await mayAct(context, person, passphrase, open.ledger.kind)
     if (!allowed.ok) return allowed
+    // Locked meanwhile, or another ledger: whoever was to act then does not act now.
+    if (context.session.lockCount !== lockCount) return refused(rejection('passphrase_needed', 'passphrase'))
     context.session.person = person
+    context.session.isLocked = false
     context.session.tell({ event: 'session' })
     return accepted(await sessionView(context))
   },
 
   lockSession: async (context) => {
     context.session.lock()
+    context.session.isLocked = true
+    const open = await context.ledgers.describe()
+    context.session.isLocked = open?.ledger.kind === 'live'
     context.session.tell({ event: 'session' })
     return accepted(await sessionView(context))
   },
@@ -149,8 +156,8 @@ async function sessionView(context: DeskContext): Promise<SessionView> {
     }
   }
   const { ledger, people, settings, today } = open
-  session.knowAnew(people)
-  session.person ??= firstToAct(open)
+  session.knowAnew(people, ledger.kind)
+  if (!session.isLocked) session.person ??= firstToAct(open)
   const { person = null } = session
   const isUnlocked = person !== null && session.unlocked.has(person.id)
   return { host, version, ledger, person, people, isUnlocked, settings, today }

@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger/database'
 import type { LedgerLock } from '../ledger/lock'
 import { takeLock } from '../ledger/lock'
 import { createLedger, openLedger } from '../ledger/open'
+import { readPeople } from '../ledger/personTable'
 import { elapsedMilliseconds, systemClock } from '../platform/clock'
 import type { OpenFile } from '../platform/file'
 import { lookAtFile, removeFolder, removeLedgerFiles, safeFileName } from '../platform/file'
@@ -130,8 +131,13 @@ export class LedgerWork {
   }
 
   private context(request: Call, newFiles: Record<string, OpenFile>, onProgress: OnProgress): JobContext {
-    const { files, state, outputFolder, person, signer } = request
+    const { files, state, outputFolder, signer } = request
     const ledger = this.connection()
+    // Rights may have been taken while the request waited for its turn.
+    const person = readPeople(ledger).find(({ id }) => id === request.person.id) ?? {
+      ...request.person,
+      rights: [],
+    }
     mkdirSync(this.stagingFolder, { recursive: true })
     return {
       ledger,

@@ -39,9 +39,12 @@ export class Ledgers {
     return this.current
   }
 
+  /** Of the ledger that is open when the answer is there: nobody acts by what another one said. */
   async describe(): Promise<LedgerDescription | undefined> {
-    if (this.current === undefined) return undefined
-    const { outcome } = await this.current.read({ kind: 'describe' })
+    const asked = this.current
+    if (asked === undefined) return undefined
+    const { outcome } = await asked.read({ kind: 'describe' })
+    if (this.current !== asked) return this.describe()
     return outcome.ok ? LedgerDescription.parse(outcome.value) : undefined
   }
 

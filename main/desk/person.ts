@@ -41,17 +41,37 @@ export async function mayAct(
 ): Promise<Outcome<unknown>> {
   if (key === 'elsewhere') return refused(rejection('identity_elsewhere', 'personId'))
   if (key === 'revoked') return refused(rejection('identity_revoked', 'personId'))
-  if (key === 'none' || session.unlocked.has(id)) return accepted(undefined)
+  if (key === 'none') return accepted(undefined)
+  // One that is given is always looked at, also where the key is unlocked already.
   if (passphrase === '')
-    return kind === 'sandbox' ? accepted(undefined) : refused(rejection('passphrase_needed', 'passphrase'))
+    return kind === 'sandbox' || session.unlocked.has(id)
+      ? accepted(undefined)
+      : refused(rejection('passphrase_needed', 'passphrase'))
+  return unlock({ ledgers, session, tries }, id, passphrase)
+}
+
+/**
+ * Unlocks a key for the session. Where the session was locked or the ledger changed while the passphrase was
+ * looked at, it was the right one for nothing: `passphrase_needed`.
+ */
+export async function unlock(
+  { ledgers, session, tries }: { ledgers: Ledgers; session: Session; tries: PassphraseTries },
+  personId: string,
+  passphrase: string,
+): Promise<Outcome<unknown>> {
   const { threads } = ledgers
   if (threads === undefined) return refused(rejection('no_ledger_open'))
-  const outcome = await tries.inTurn(id, async () => {
-    const answer = await threads.read({ kind: 'unlock', personId: id, passphrase })
-    return answer.outcome
+  const { lockCount } = session
+  const isStale = () => session.lockCount !== lockCount || ledgers.threads !== threads
+  const stale = () => refused(rejection('passphrase_needed', 'passphrase'))
+  const outcome = await tries.inTurn(personId, async () => {
+    if (isStale()) return stale()
+    return (await threads.read({ kind: 'unlock', personId, passphrase })).outcome
   })
-  if (outcome.ok) session.unlocked.set(id, UnlockedKey.parse(outcome.value))
-  return outcome.ok ? accepted(undefined) : outcome
+  if (!outcome.ok) return outcome
+  if (isStale()) return stale()
+  session.unlocked.set(personId, UnlockedKey.parse(outcome.value))
+  return accepted(undefined)
 }
 
 const longestWaitMilliseconds = 30_000
@@ -83,7 +103,9 @@ export class PassphraseTries {
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
     const outcome = await attempt()
-    this.wrong.set(personId, outcome.ok ? 0 : wrong + 1)
+    if (outcome.ok) this.wrong.delete(personId)
+    else if (outcome.rejections.some(({ code }) => code === 'passphrase_wrong'))
+      this.wrong.set(personId, wrong + 1)
     return outcome
   }
 }

@@ -1,5 +1,5 @@
 import type { DeskEvent } from '@contract/api'
-import type { LedgerPerson } from '@contract/ledger'
+import type { LedgerKind, LedgerPerson } from '@contract/ledger'
 import type { Person } from '@contract/setting'
 import type { UnlockedKey } from '../usecase/context'
 import { FileHandles } from './fileHandle'
@@ -10,6 +10,8 @@ import { FileHandles } from './fileHandle'
  */
 export class Session {
   person: Person | undefined
+  /** Locked by the person: nobody begins to act by themselves, not even who needs no passphrase. */
+  isLocked = false
   /** By person: the keys whose passphrase was said here, until the session is locked or the ledger changes. */
   readonly unlocked = new Map<string, UnlockedKey>()
   readonly files: FileHandles
@@ -19,19 +21,30 @@ export class Session {
     this.files = new FileHandles(temporaryFolder)
   }
 
+  /** Counts how often it was locked: what was asked for before then gives nothing any more. */
+  lockCount = 0
+
   /** Nobody acts any more, and no key is known. */
   lock(): void {
+    this.lockCount += 1
     this.person = undefined
+    this.isLocked = false
     this.unlocked.clear()
   }
 
-  /** Whoever may act here no longer stops doing so; who acts on, does with the rights as they are now. */
-  knowAnew(people: readonly LedgerPerson[]): void {
+  /**
+   * Whoever may act here no longer stops doing so: among them who acted without a passphrase, and has one by
+   * now. Who acts on, does with the rights as they are now.
+   */
+  knowAnew(people: readonly LedgerPerson[], kind: LedgerKind): void {
     for (const { id, key } of people) if (key !== 'here') this.unlocked.delete(id)
     if (this.person === undefined) return
     const person = people.find(({ id }) => id === this.person?.id)
-    const mayAct = person !== undefined && person.key !== 'elsewhere' && person.key !== 'revoked'
-    this.person = mayAct ? person : undefined
+    this.person = person !== undefined && this.mayGoOn(person, kind) ? person : undefined
+  }
+
+  private mayGoOn({ id, key }: LedgerPerson, kind: LedgerKind): boolean {
+    return key === 'none' || (key === 'here' && (kind === 'sandbox' || this.unlocked.has(id)))
   }
 
   listen(listener: (event: DeskEvent) => void): () => void {

@@ -10,6 +10,7 @@ import {
   sign,
   verify,
 } from 'node:crypto'
+import { z } from 'zod'
 
 // Keys of people: Ed25519, the private half at rest only under a passphrase. Public keys and signatures are
 // lower-case hexadecimal of fixed length, so that there is one spelling of each.
@@ -31,17 +32,38 @@ export interface IdentityKey {
   readonly privateKey: string
 }
 
-/** A private key under a passphrase, as text to be stored. */
-interface SealedKey {
-  readonly kdf: 'scrypt'
-  readonly n: number
-  readonly r: number
-  readonly p: number
-  readonly salt: string
-  readonly cipher: 'aes-256-gcm'
-  readonly iv: string
-  readonly tag: string
-  readonly data: string
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${2 * bytes}}$`))
+const isPowerOfTwo = (n: number) => Number.isInteger(Math.log2(n))
+
+/**
+ * A private key under a passphrase, as text to be stored. The cost is bounded: a file that asks for terabytes
+ * is refused before any work is done.
+ */
+const SealedKey = z.strictObject({
+  kdf: z.literal('scrypt'),
+  n: z
+    .int()
+    .min(practiceCost)
+    .max(2 ** 20)
+    .refine(isPowerOfTwo),
+  r: z.literal(8),
+  p: z.literal(1),
+  salt: hex(16),
+  cipher: z.literal('aes-256-gcm'),
+  iv: hex(12),
+  tag: hex(16),
+  data: hex(32),
+})
+type SealedKey = z.infer<typeof SealedKey>
+
+/** Undefined for anything but a whole sealed key in the one spelling that `sealPrivateKey` gives it. */
+export function readSealedKey(text: string): SealedKey | undefined {
+  try {
+    const parsed = SealedKey.safeParse(JSON.parse(text))
+    return parsed.success && JSON.stringify(parsed.data) === text ? parsed.data : undefined
+  } catch {
+    return undefined
+  }
 }
 
 export function newIdentityKey(): IdentityKey {
@@ -79,9 +101,13 @@ export function sealPrivateKey(privateKey: string, passphrase: string, cost = us
   return JSON.stringify(sealed)
 }
 
-/** Undefined where the passphrase is not the right one; nothing tells a nearly right one from a wrong one. */
+/**
+ * Undefined where the passphrase is not the right one, or the text not what was sealed; nothing tells a nearly
+ * right one from a wrong one.
+ */
 export function openPrivateKey(sealedText: string, passphrase: string): string | undefined {
-  const sealed = JSON.parse(sealedText) as SealedKey
+  const sealed = readSealedKey(sealedText)
+  if (sealed === undefined) return undefined
   const decipher = createDecipheriv(
     sealed.cipher,
     keyFrom(passphrase, sealed),
@@ -107,18 +133,47 @@ function keyFrom(passphrase: string, { n, r, p, salt }: Pick<SealedKey, 'n' | 'r
   })
 }
 
+/** The public half that belongs to a private one. */
+export function publicKeyOf(privateKey: string): string {
+  return createPublicKey(keyObject(privateKey))
+    .export({ format: 'der', type: 'spki' })
+    .subarray(publicPrefix.length)
+    .toString('hex')
+}
+
 /** 128 hexadecimal digits over the bytes of the text. */
 export function signText(text: string, privateKey: string): string {
-  const key = createPrivateKey({
-    key: Buffer.concat([privatePrefix, Buffer.from(privateKey, 'hex')]),
-    format: 'der',
-    type: 'pkcs8',
-  })
-  return sign(null, Buffer.from(text, 'utf8'), key).toString('hex')
+  return sign(null, Buffer.from(text, 'utf8'), keyObject(privateKey)).toString('hex')
+}
+
+function keyObject(privateKey: string) {
+  const key = Buffer.concat([privatePrefix, Buffer.from(privateKey, 'hex')])
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' })
+}
+
+/**
+ * Points of small order, the sign aside: under such a "key" there are signatures that fit any text, made
+ * without a private half. All encodings that verifiers take (RFC 8032, section 5.1.7 leaves them open).
+ */
+const smallOrderKeys: ReadonlySet<string> = new Set([
+  `00${'00'.repeat(31)}`,
+  `01${'00'.repeat(31)}`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+])
+
+function isSmallOrder(publicKey: string): boolean {
+  const bytes = Buffer.from(publicKey, 'hex')
+  bytes[31] = (bytes[31] ?? 0) & 0x7f
+  return smallOrderKeys.has(bytes.toString('hex'))
 }
 
 export function isSignedBy(text: string, signature: string, publicKey: string): boolean {
   if (!/^[0-9a-f]{128}$/.test(signature) || !/^[0-9a-f]{64}$/.test(publicKey)) return false
+  if (isSmallOrder(publicKey)) return false
   const key = createPublicKey({
     key: Buffer.concat([publicPrefix, Buffer.from(publicKey, 'hex')]),
     format: 'der',

@@ -5,7 +5,15 @@ import { FileHandle, Hash, Moment } from './text'
 /** Long enough that guessing stays hopeless; anything that a keyboard has. */
 export const Passphrase = z.string().min(10).max(200)
 
-export const PersonName = z.string().trim().min(1).max(80)
+/** What nobody sees, or what turns the reading around, has no place in a name by which people are told apart. */
+const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .refine((name) => !unseen.test(name))
 
 /** The public half of a person's key, and how this ledger came to trust it. */
 export const IdentityView = z.object({

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { BatchView } from '@contract/batch'
+import { practicePassphraseOf } from '../../main/usecase/seed/company'
 import { insertInvoices } from './benchInvoice'
 import { benchDesk, type BenchDesk } from './benchDesk'
 import { submitted } from './draft'
@@ -37,7 +38,7 @@ async function measureDelay(folder: string, extent: Extent): Promise<Finding[]> 
     await desk.open(copyOf(ground.facts, join(folder, `facts-${turn}.contra`)))
     await note('import', () => importItems(desk, ground.items))
     await desk.open(copyOf(ground.ledger, join(folder, `ledger-${turn}.contra`)))
-    valueOf(await desk.invoke('switchPerson', { personId: 'robin' }))
+    valueOf(await desk.invoke('switchPerson', { personId: 'robin', passphrase: practicePassphraseOf('robin') }))
     await note('post', () => approve(desk, ground.batch))
     await note('export', () => exportJson(desk, ground.batch.batchId))
     await note('verify', async () => valueOf(await desk.work('verifyLedger', {})))

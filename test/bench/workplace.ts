@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import type { Outcome } from '@contract/outcome'
 import type { Person } from '@contract/setting'
 import type { Ledger } from '../../main/ledger/database'
+import { findIdentityOfPerson } from '../../main/ledger/identityTable'
 import { createLedger } from '../../main/ledger/open'
 import { fixedClock } from '../../main/platform/clock'
 import type { OpenFile } from '../../main/platform/file'
 import { idFactory } from '../../main/platform/id'
-import { people } from '../../main/usecase/seed/company'
+import { unlockIdentity } from '../../main/usecase/person/unlockIdentity'
+import { people, practicePassphraseOf } from '../../main/usecase/seed/company'
 import { seedSandbox, type SeedSize } from '../../main/usecase/seedSandbox'
-import type { JobContext } from '../../main/usecase/context'
+import type { JobContext, UnlockedKey } from '../../main/usecase/context'
 
 // Where benches work: folders of the system's temporary place, ledgers in them, and who acts.
 
@@ -62,7 +64,7 @@ export function contextOf(
   return {
     ledger,
     person,
-    signer: undefined,
+    signer: signerOf(ledger, person),
     clock,
     newId,
     file: (handle) => files[handle],
@@ -72,6 +74,19 @@ export function contextOf(
     isCancelled: () => false,
     beginCommit: () => true,
   }
+}
+
+const unlocked = new Map<string, UnlockedKey>()
+
+/** Unlocked once for each key of a training company; undefined where a ledger has none. */
+function signerOf(ledger: Ledger, person: Person): UnlockedKey | undefined {
+  const identity = findIdentityOfPerson(ledger, person.id)
+  if (identity === undefined) return undefined
+  const known = unlocked.get(identity.id)
+  if (known !== undefined) return known
+  const signer = valueOf(unlockIdentity(ledger, person.id, practicePassphraseOf(person.id)))
+  unlocked.set(identity.id, signer)
+  return signer
 }
 
 /** A further ledger file like the given one, which must be closed. On the disk, so that no turn waits for it. */

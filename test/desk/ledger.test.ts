@@ -50,16 +50,20 @@ test('who acts belongs to the session: another session keeps its own person', as
   const { people } = await value(desk, session, 'openSandbox', {})
   const other = desk.enter()
   const second = people[1]?.id ?? ''
-  expect((await value(desk, session, 'switchPerson', { personId: second })).person?.id).toBe(second)
+  expect((await value(desk, session, 'switchPerson', { personId: second, passphrase: '' })).person?.id).toBe(
+    second,
+  )
   expect((await value(desk, other, 'getSession', {})).person?.id).toBe(people[0]?.id)
-  expect(codes(await ask(desk, session, 'switchPerson', { personId: 'nobody' }))).toEqual(['not_found'])
+  expect(codes(await ask(desk, session, 'switchPerson', { personId: 'nobody', passphrase: '' }))).toEqual([
+    'not_found',
+  ])
 })
 
 test('opening what is open already changes nobody; another ledger has everybody act anew', async () => {
   const { desk, session } = aDesk(worker.file)
   const { people } = await value(desk, session, 'openSandbox', {})
   const second = people[1]?.id ?? ''
-  await value(desk, session, 'switchPerson', { personId: second })
+  await value(desk, session, 'switchPerson', { personId: second, passphrase: '' })
   const other = desk.enter()
   await value(desk, other, 'openSandbox', {})
   expect((await value(desk, session, 'getSession', {})).person?.id).toBe(second)

@@ -139,6 +139,7 @@ describe('a sound ledger', () => {
       'file',
       'audit',
       'revisions',
+      'statements',
       'adjustments',
       'journals',
       'postings',

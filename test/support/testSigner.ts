@@ -5,7 +5,12 @@ import { writeIdentityCard } from '../../main/exchange/identityCard/identityCard
 import { insertIdentity, findIdentityOfPerson } from '../../main/ledger/identityTable'
 import { readLedger } from '../../main/ledger/ledgerTable'
 import { insertPerson } from '../../main/ledger/personTable'
-import { fingerprintOf, type IdentityKey } from '../../main/platform/identityKey'
+import {
+  fingerprintOf,
+  practiceCost,
+  sealPrivateKey,
+  type IdentityKey,
+} from '../../main/platform/identityKey'
 import type { UnlockedKey } from '../../main/usecase/context'
 
 const madeAt = '2026-11-20T09:00:00.000Z'
@@ -26,6 +31,21 @@ export function keyOf(personId: string): IdentityKey {
   return key
 }
 
+const sealed = new Map<string, string>()
+
+/** What the people of tests type. */
+export function testPassphraseOf(personId: string): string {
+  return `${personId} tests the ledger`
+}
+
+function sealedOf(personId: string): string {
+  const known = sealed.get(personId)
+  if (known !== undefined) return known
+  const text = sealPrivateKey(keyOf(personId).privateKey, testPassphraseOf(personId), practiceCost)
+  sealed.set(personId, text)
+  return text
+}
+
 /** The person's unlocked key; a ledger that does not know it yet learns it, and all who sign in tests. */
 export function testSigner(ledger: Ledger, person: Person, all: readonly Person[]): UnlockedKey {
   const key = keyOf(person.id)
@@ -44,7 +64,7 @@ function know(ledger: Ledger, person: Person): void {
     personId: person.id,
     publicKey: key.publicKey,
     card: writeIdentityCard({ kind, madeAt, name: person.name }, key),
-    sealedKey: 'never opened',
+    sealedKey: sealedOf(person.id),
     madeAt,
     acceptedBy: person.id,
     acceptedAt: madeAt,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BatchView } from '@contract/batch'
+import { practicePassphraseOf } from '../../main/usecase/seed/company'
 import { HostProcess, newCommandId } from '../support/hostProcess'
 
 // The process is killed at random moments of an import, a post and an export. What was acknowledged is
@@ -157,7 +158,7 @@ async function prepareImport(host: HostProcess, round: number): Promise<Work> {
 }
 
 async function submittedBatch(host: HostProcess, round: number): Promise<BatchView> {
-  await host.value('switchPerson', { personId: 'pat' })
+  await host.value('switchPerson', { personId: 'pat', passphrase: practicePassphraseOf('pat') })
   const { batchId } = await host.value('createBatch', { commandId: newCommandId(), name: `Kill ${round}` })
   const changes = (await adjustableItems(host)).map(({ invoiceId, sourceId }) => ({
     op: 'adjustSource' as const,
@@ -177,7 +178,7 @@ async function submittedBatch(host: HostProcess, round: number): Promise<BatchVi
 }
 
 async function approve(host: HostProcess, batch: BatchView): Promise<boolean> {
-  await host.value('switchPerson', { personId: 'robin' })
+  await host.value('switchPerson', { personId: 'robin', passphrase: practicePassphraseOf('robin') })
   const { batchId, revision, contentHash } = batch
   const confirmed = batch.warnings.map(({ code, at }) => ({ code, at }))
   const input = { commandId: newCommandId(), batchId, revision, contentHash, comment: '', confirmed }

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { LedgerKind } from '@contract/ledger'
+import { PersonName } from '@contract/person'
 import { Moment } from '@contract/text'
 import { fingerprintOf, isSignedBy, signText, type IdentityKey } from '../../platform/identityKey'
 
@@ -11,7 +12,7 @@ export const IdentityCard = z.strictObject({
   /** Of the ledger in which the key was made: one of a sandbox counts nowhere else. */
   kind: LedgerKind,
   madeAt: Moment,
-  name: z.string().min(1).max(80),
+  name: PersonName,
   publicKey: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type IdentityCard = z.infer<typeof IdentityCard>
@@ -38,13 +39,24 @@ export function writeIdentityCard(
 }
 
 /** Undefined for anything but a whole card with its own right signature, in the one spelling that it has. */
-export function readIdentityCard(text: string): ReadCard | undefined {
+export function readIdentityCard(bytes: Uint8Array): ReadCard | undefined {
+  const text = bytes.length > largestCardBytes ? undefined : textOf(bytes)
+  if (text === undefined) return undefined
   const [line = '', signature = '', rest] = text.split('\n')
   if (rest !== '' || text !== `${line}\n${signature}\n`) return undefined
   const parsed = IdentityCard.safeParse(parseJson(line))
   if (!parsed.success || canonicalize(parsed.data) !== line) return undefined
   if (!isSignedBy(line, signature, parsed.data.publicKey)) return undefined
   return { card: parsed.data, fingerprint: fingerprintOf(parsed.data.publicKey), text }
+}
+
+/** Undefined for what is not UTF-8: nothing is replaced, no mark at the beginning overlooked. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 function parseJson(text: string): unknown {

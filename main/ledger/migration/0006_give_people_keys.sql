@@ -53,12 +53,15 @@ create trigger statement_never_goes before delete on statement
 create trigger statement_by_a_key_that_counts before insert on statement
   when not exists (select 1 from identity i where i.id = new.identity_id and i.revoked_at = '')
   begin select raise(abort, 'identity_revoked'); end;
--- Nobody approves what the same key has submitted, in any revision.
+-- Nobody approves what they have submitted in any revision, with this key or with one that they had before.
 create trigger statement_approves_the_work_of_others before insert on statement
   when new.act = 'approve' and exists (
-    select 1 from statement s
-    where s.batch_id = new.batch_id and s.act = 'submit' and s.identity_id = new.identity_id)
+    select 1 from statement s join identity was on was.id = s.identity_id
+    join identity now on now.id = new.identity_id
+    where s.batch_id = new.batch_id and s.act = 'submit' and was.person_id = now.person_id)
   begin select raise(abort, 'approver_touched_lines'); end;
+create trigger batch_begins_as_a_draft before insert on batch when new.state <> 'draft'
+  begin select raise(abort, 'batch_state'); end;
 create trigger submission_is_signed before update of state on batch
   when old.state = 'draft' and new.state = 'submitted' and not exists (
     select 1 from statement s

@@ -13,7 +13,8 @@ import { verifyPostings } from './posting'
 import { verifyRefusals } from './refusal'
 import { verifyRemainders } from './remainder'
 import { verifyStates } from './state'
-import { verifyStatements } from './statement'
+import { verifyIdentities } from './identity'
+import { verifySignaturesInLog, verifyStatements } from './statement'
 
 export { VerifyCancelled } from './fault'
 
@@ -55,7 +56,9 @@ function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
   verifyCommands(ledger, watch)
   verifyHeads(ledger, watch)
   verifyRevisions(ledger, watch)
+  verifyIdentities(ledger, watch)
   verifyStatements(ledger, watch)
+  verifySignaturesInLog(ledger, watch)
   verifyPeriods(ledger, watch)
   verifyExceptions(ledger, watch)
   counts.adjustments = verifyStates(ledger, watch)

@@ -34,6 +34,29 @@ export function verifyStatements(ledger: Ledger, watch: Watch): void {
   }
 }
 
+interface LoggedRow {
+  place: string
+  logged: string | null
+  kept: string | null
+}
+
+const selectLogged = `
+  with logged as (
+    select sequence, json_extract(detail, '$.signature') as signature from audit
+    where action in ('submitBatch', 'returnBatch', 'approveBatch') and json_valid(detail))
+  select 'audit ' || l.sequence as place, l.signature as logged, s.signature as kept
+  from logged l left join statement s on s.signature = l.signature
+  where l.signature is not null and s.signature is null
+  union all
+  select s.act || ' of batch ' || s.batch_id || ' revision ' || s.revision, l.signature, s.signature
+  from statement s left join logged l on l.signature = s.signature where l.signature is null`
+
+/** The log has the signature of every statement, and no other: none was taken away or put in afterwards. */
+export function verifySignaturesInLog(ledger: Ledger, watch: Watch): void {
+  for (const { place, logged, kept } of ledger.sql<LoggedRow>(selectLogged).iterate())
+    watch.fault('statement', place, logged ?? 'none', kept ?? 'none')
+}
+
 function said({ act, batch_id, revision, content_hash, identity_id }: StatementRow): string {
   return [act, batch_id, revision, content_hash ?? '', identity_id].join(' ')
 }

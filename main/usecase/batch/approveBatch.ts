@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { contentOf } from '../../engine/batch/content'
@@ -42,13 +43,16 @@ export function approveBatch(
       const moved = movedFacts(revision.frozen, current)
       const refusal = refusalOf(batch, revision, judged, moved, input.confirmed)
       if (refusal !== undefined) return refusal
+      const facts = moved.length > 0 ? canonicalText(current.facts) : ''
       if (moved.length > 0) {
         insertPosting(context.ledger, batchId, {
-          facts: canonicalText(current.facts),
+          facts,
           confirmedWarnings: distinctWarnings(judged.verdict).map(({ code, at }) => ({ code, at })),
         })
       }
-      return accepted(decideAndPost(context, signer, batch, judged, input))
+      return accepted(
+        decideAndPost(context, signer, batch, { ...judged, factsHash: hashOfText(facts) }, input),
+      )
     },
     view: () => batchView(context, batchId),
   })
@@ -104,7 +108,7 @@ function decideAndPost(
   context: Context,
   signer: UnlockedKey,
   batch: BatchRecord,
-  judged: JudgedLines,
+  judged: JudgedLines & { readonly factsHash: string },
   { comment, confirmed, contentHash }: Input<'approveBatch'>,
 ) {
   const { ledger, person, clock } = context
@@ -112,15 +116,21 @@ function decideAndPost(
   const at = clock.now()
   const who = { personId: person.id, personName: person.name }
   const { journalHash, ...posted } = postLines(context, batchId, judged)
-  const signed = { revision, contentHash, journalHash, comment, confirmed, at }
-  signStatement(context, signer, batch, 'approve', signed)
+  const { factsHash } = judged
+  const signed = { revision, contentHash, factsHash, journalHash, comment, confirmed, at }
+  const signature = signStatement(context, signer, batch, 'approve', signed)
   setBatchState(ledger, batchId, 'approved', at)
   appendBatchEvent(ledger, { batchId, event: 'approved', revision, ...who, at, comment })
   appendBatchEvent(ledger, { batchId, event: 'posted', revision, ...who, at, comment: '' })
   audit(context, {
     action: 'approveBatch',
     subject: `batch ${batchId}`,
-    detail: { name, revision, contentHash, comment, confirmed, ...posted },
+    detail: { name, revision, contentHash, comment, confirmed, ...posted, signature },
   })
   return { batchId, ...posted }
+}
+
+/** Of the facts as they had moved; empty where they were those of the revision, which the content hash covers. */
+function hashOfText(facts: string): string {
+  return facts === '' ? '' : createHash('sha256').update(facts).digest('hex')
 }

@@ -8,6 +8,7 @@ export function backToDraft(
   batch: BatchRecord,
   event: 'recalled' | 'returned',
   comment: string,
+  signed: { readonly signature?: string } = {},
 ): { batchId: string } {
   const { ledger, person, clock } = context
   const { id: batchId, name, revision } = batch
@@ -16,6 +17,6 @@ export function backToDraft(
   const who = { personId: person.id, personName: person.name }
   appendBatchEvent(ledger, { batchId, event, revision, ...who, at, comment })
   const action = event === 'recalled' ? 'recallBatch' : 'returnBatch'
-  audit(context, { action, subject: `batch ${batchId}`, detail: { name, revision, comment } })
+  audit(context, { action, subject: `batch ${batchId}`, detail: { name, revision, comment, ...signed } })
   return { batchId }
 }

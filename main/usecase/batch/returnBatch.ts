@@ -22,8 +22,9 @@ export function returnBatch(context: Context, input: Input<'returnBatch'>): Outc
       if (!signer.ok) return signer
       const { contentHash } = found.value
       const at = context.clock.now()
-      signStatement(context, signer.value, found.value, 'return', { revision, contentHash, at, comment })
-      return accepted(backToDraft(context, found.value, 'returned', comment))
+      const said = { revision, contentHash, at, comment }
+      const signature = signStatement(context, signer.value, found.value, 'return', said)
+      return accepted(backToDraft(context, found.value, 'returned', comment, { signature }))
     },
     view: () => batchView(context, batchId),
   })

@@ -28,14 +28,17 @@ interface Signed {
   readonly at: string
 }
 
-/** Signs in the running transaction: canonical JSON (RFC 8785), kept byte for byte beside its signature. */
+/**
+ * Signs in the running transaction: canonical JSON (RFC 8785), kept byte for byte beside its signature. Gives the
+ * signature, for the log: with it the log tells of a statement that is gone.
+ */
 export function signStatement(
   { ledger, person }: Context,
   signer: UnlockedKey,
   batch: BatchRecord,
   act: StatementAct,
   { revision, contentHash, at, ...further }: Signed & Readonly<Record<string, unknown>>,
-): void {
+): string {
   const text = canonicalText({
     contra: 'statement',
     format: 1,
@@ -60,4 +63,5 @@ export function signStatement(
     identityId: signer.identityId,
     at,
   })
+  return signature
 }

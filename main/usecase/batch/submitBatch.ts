@@ -109,7 +109,7 @@ function freeze(
     submittedBy: person.id,
     submittedAt: at,
   })
-  signStatement(context, signer, batch, 'submit', { revision, contentHash, at, confirmed })
+  const signature = signStatement(context, signer, batch, 'submit', { revision, contentHash, at, confirmed })
   setSubmitted(ledger, batch.id, {
     revision,
     contentHash,
@@ -122,7 +122,7 @@ function freeze(
   audit(context, {
     action: 'submitBatch',
     subject: `batch ${batch.id}`,
-    detail: { name: batch.name, revision, contentHash, lineCount: judged.lines.length, confirmed },
+    detail: { name: batch.name, revision, contentHash, lineCount: judged.lines.length, confirmed, signature },
   })
   return { batchId: batch.id, revision }
 }

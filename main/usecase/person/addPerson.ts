@@ -4,6 +4,7 @@ import { insertPerson, keepStartingPeople, readPeople } from '../../ledger/perso
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
 import { personList } from './personList'
+import { isSameName } from './sameName'
 import { makeIdentity } from './newIdentity'
 import { withoutPassphrase } from './withoutPassphrase'
 
@@ -15,7 +16,7 @@ export function addPerson(context: Context, input: Input<'addPerson'>): Outcome<
     right: 'control',
     act: () => {
       keepStartingPeople(ledger)
-      if (readPeople(ledger).some((person) => person.name === name))
+      if (readPeople(ledger).some((person) => isSameName(person.name, name)))
         return refused(rejection('person_exists', 'name', { name }))
       const person = { id: newId(), name, rights }
       insertPerson(ledger, person)

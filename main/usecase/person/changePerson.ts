@@ -3,7 +3,9 @@ import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { keepStartingPeople, readPeople, setPerson } from '../../ledger/personTable'
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
+import { hasOtherController } from './otherController'
 import { personList } from './personList'
+import { isSameName } from './sameName'
 
 /**
  * Another name or other rights: `not_found`, `person_exists` (the name), `last_controller` (somebody has to
@@ -23,9 +25,13 @@ export function changePerson(
       const was = people.find(({ id }) => id === personId)
       if (was === undefined) return refused(rejection('not_found', 'personId', { personId }))
       const others = people.filter(({ id }) => id !== personId)
-      if (others.some((person) => person.name === name))
+      if (others.some((person) => isSameName(person.name, name)))
         return refused(rejection('person_exists', 'name', { name }))
-      if (!rights.includes('control') && !others.some((person) => person.rights.includes('control')))
+      if (
+        !rights.includes('control') &&
+        was.rights.includes('control') &&
+        !hasOtherController(ledger, personId)
+      )
         return refused(rejection('last_controller', 'rights', { name: was.name }))
       setPerson(ledger, { id: personId, name, rights })
       audit(context, {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs'
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { largestCardBytes, readIdentityCard, type ReadCard } from '../../exchange/identityCard/identityCard'
@@ -9,6 +9,7 @@ import { safeFileName } from '../../platform/file'
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
 import { personList } from './personList'
+import { isSameName } from './sameName'
 
 /** The public card of whoever acts, to be sent to the other machine: `identity_missing`. */
 export function exportIdentityCard(context: Context): Outcome<Output<'exportIdentityCard'>> {
@@ -60,7 +61,7 @@ export function acceptIdentityCard(
       const known = findIdentity(ledger, fingerprint)
       if (known !== undefined)
         return refused(rejection(known.revokedAt === '' ? 'card_known' : 'card_revoked', 'file'))
-      if (readPeople(ledger).some(({ name }) => name === card.name))
+      if (readPeople(ledger).some(({ name }) => isSameName(name, card.name)))
         return refused(rejection('person_exists', 'name', { name: card.name }))
       const personId = newId()
       const at = clock.now()
@@ -91,10 +92,25 @@ function openCard(context: Context, handle: string): Outcome<ReadCard> {
   if (file === undefined) return refused(rejection('not_found', 'file'))
   const invalid = () => refused(rejection('card_not_valid', 'file', { name: file.name }))
   if (file.isFolder || file.bytes > largestCardBytes) return invalid()
-  const read = readIdentityCard(readFileSync(file.path, 'utf8'))
+  const bytes = beginningOf(file.path)
+  const read = bytes === undefined ? undefined : readIdentityCard(bytes)
   if (read === undefined) return invalid()
   const { kind } = readLedger(context.ledger)
   return read.card.kind === kind
     ? accepted(read)
     : refused(rejection('card_of_other_kind', 'file', { name: read.card.name, kind: read.card.kind }))
+}
+
+/** However large the file has become since it was picked, no more is read than shows that it is too large. */
+function beginningOf(path: string): Uint8Array | undefined {
+  let file: number | undefined
+  try {
+    file = openSync(path, 'r')
+    const bytes = Buffer.alloc(largestCardBytes + 1)
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0))
+  } catch {
+    return undefined
+  } finally {
+    if (file !== undefined) closeSync(file)
+  }
 }

@@ -104,7 +104,7 @@ async function adjust(page: Page): Promise<void> {
   await page.keyboard.press('Control+Enter')
   await page.getByRole('dialog', { name: /^Submit/ }).waitFor()
   await take(page, 'submit')
-  await confirm(page, /^Submit/)
+  await confirm(page, /^Submit/, 'sign')
 }
 
 async function review(page: Page): Promise<void> {
@@ -116,7 +116,7 @@ async function review(page: Page): Promise<void> {
   await button(page, /^Approve and post/).click()
   await page.getByRole('dialog', { name: /^Approve/ }).waitFor()
   await take(page, 'approve')
-  await confirm(page, /^Approve and post/)
+  await confirm(page, /^Approve and post/, 'sign-approval')
 }
 
 async function exportAndLand(page: Page): Promise<void> {
@@ -204,7 +204,7 @@ async function type(page: Page, line: number, column: string, text: string): Pro
     .waitFor()
 }
 
-async function confirm(page: Page, name: RegExp): Promise<void> {
+async function confirm(page: Page, name: RegExp, signature = ''): Promise<void> {
   const dialog = page.getByRole('dialog')
   const go = dialog.getByRole('button', { name })
   await go.waitFor()
@@ -214,6 +214,16 @@ async function confirm(page: Page, name: RegExp): Promise<void> {
     if ((await unconfirmed.count()) > 0) await unconfirmed.first().check()
   }
   await go.click()
+  if (signature !== '') await sign(page, signature)
+  await dialog.waitFor({ state: 'hidden' })
+}
+
+/** In the sandbox the passphrase stands there already. */
+async function sign(page: Page, picture: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: /^Sign as / })
+  await dialog.waitFor()
+  if (picture === 'sign') await take(page, picture)
+  await page.keyboard.press('Enter')
   await dialog.waitFor({ state: 'hidden' })
 }
 

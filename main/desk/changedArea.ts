@@ -18,6 +18,7 @@ const everything = [
 const draft = ['batch', 'invoice']
 // No balance moves, only what is left of adjustments, which drafts and plans rest on.
 const linking = ['adjustment', 'batch', 'invoice', 'reversal', 'audit']
+const people = ['setting', 'audit']
 const posting = ['home', 'invoice', 'adjustment', 'batch', 'exchange', 'audit']
 
 const areas: Partial<Record<Name, readonly string[]>> = {
@@ -44,6 +45,12 @@ const areas: Partial<Record<Name, readonly string[]>> = {
   exportBatch: ['home', 'batch', 'exchange', 'audit', 'adjustment'],
   markLanded: posting,
   deleteAdjustment: ['adjustment', 'audit'],
+  addPerson: people,
+  changePerson: people,
+  setPassphrase: people,
+  renewIdentity: people,
+  acceptIdentityCard: people,
+  revokeIdentity: people,
   linkReversal: linking,
   unlinkReversal: linking,
 }

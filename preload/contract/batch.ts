@@ -127,6 +127,14 @@ export const ListLines = z.object({
 })
 export const LineList = z.object({ rows: z.array(LineView), total: z.number().int() })
 
+/** What was signed of a revision: by whom, and with which key (its fingerprint). */
+export const SignedAct = z.object({
+  act: z.enum(['submit', 'return', 'approve']),
+  signerName: z.string(),
+  identityId: Hash,
+  at: Moment,
+})
+
 export const RevisionRow = z.object({
   revision: z.number().int(),
   contentHash: Hash,
@@ -134,6 +142,7 @@ export const RevisionRow = z.object({
   submittedAt: Moment,
   lineCount: z.number().int(),
   totals: z.array(CurrencyTotal),
+  statements: z.array(SignedAct),
 })
 export type RevisionRow = z.infer<typeof RevisionRow>
 

@@ -10,6 +10,7 @@ import { ask } from '../composable/useCommand'
 type SessionCommand =
   | 'getSession'
   | 'switchPerson'
+  | 'lockSession'
   | 'openSandbox'
   | 'resetSandbox'
   | 'createLedger'
@@ -23,6 +24,8 @@ export const useSession = defineStore('session', () => {
   const recent = shallowRef<readonly RecentLedger[]>([])
   const counts = shallowRef<HomeView['counts']>()
   const waitingCount = ref(0)
+  /** Who acted last in the ledger that is open, so that the lock screen can propose them. */
+  const lastPersonId = ref('')
   const rejections = shallowRef<readonly Rejection[]>([])
   const busy = ref(false)
   /** Counts the openings of ledgers, so that a screen of another ledger is never kept. */
@@ -34,6 +37,8 @@ export const useSession = defineStore('session', () => {
   const settings = computed(() => view.value?.settings ?? null)
   const today = computed(() => view.value?.today ?? '')
   const host = computed(() => view.value?.host ?? 'browser')
+  /** The acting person has said the passphrase: what they submit, return or approve is signed. */
+  const isUnlocked = computed(() => view.value?.isUnlocked ?? false)
   const isSandbox = computed(() => ledger.value?.kind === 'sandbox')
 
   function can(right: Right): boolean {
@@ -54,10 +59,19 @@ export const useSession = defineStore('session', () => {
     const sameLedger = next.ledger?.ledgerId === view.value?.ledger?.ledgerId
     const samePerson = next.person?.id === view.value?.person?.id
     view.value = next
-    if (name !== 'getSession' || !sameLedger || !samePerson) generation.value += 1
+    if (!sameLedger) lastPersonId.value = ''
+    lastPersonId.value = next.person?.id ?? lastPersonId.value
+    // Who says their passphrase, or locks, goes on with the same screen.
+    const isAnew = !['getSession', 'switchPerson', 'lockSession'].includes(name)
+    if (isAnew || !sameLedger || !samePerson) generation.value += 1
     // Not waited for: who goes home after a change would take a person along who has gone elsewhere meanwhile.
     void Promise.all([refreshRecent(), refreshCounts()])
     return true
+  }
+
+  /** What stood against the last command has been said where it was asked. */
+  function forgive(): void {
+    rejections.value = []
   }
 
   async function refreshRecent(): Promise<void> {
@@ -67,7 +81,7 @@ export const useSession = defineStore('session', () => {
 
   /** The figures beside the sidebar's entries. */
   async function refreshCounts(): Promise<void> {
-    if (!ledger.value) {
+    if (!ledger.value || !person.value) {
       counts.value = undefined
       waitingCount.value = 0
       return
@@ -83,6 +97,7 @@ export const useSession = defineStore('session', () => {
     recent,
     counts,
     waitingCount,
+    lastPersonId,
     rejections,
     busy,
     generation,
@@ -92,9 +107,11 @@ export const useSession = defineStore('session', () => {
     settings,
     today,
     host,
+    isUnlocked,
     isSandbox,
     can,
     change,
+    forgive,
     refreshCounts,
     refreshRecent,
   }

@@ -13,6 +13,7 @@ import {
   openSandbox,
   personButton,
 } from './support/screen'
+import { signDialog } from './support/signing'
 
 // What the app promises besides its main job: nothing is lost, one person is not another, practice stays practice.
 
@@ -133,6 +134,9 @@ test('the core of the main job goes by keyboard alone', async ({ app }) => {
   const submit = dialogCalled(page, /^Submit “/)
   await expect(submit).toBeVisible()
   await keyboard.press('Control+Enter')
+  await expect(signDialog(page)).toBeVisible()
+  await keyboard.press('Enter')
+  await expect(signDialog(page)).toBeHidden()
   await expect(submit).toBeHidden()
 
   await actByKeys(app, 'Casey Controller')
@@ -149,6 +153,9 @@ test('the core of the main job goes by keyboard alone', async ({ app }) => {
   const approve = dialogCalled(page, /^Approve “/)
   await expect(approve).toBeVisible()
   await keyboard.press('Control+Enter')
+  await expect(signDialog(page)).toBeVisible()
+  await keyboard.press('Control+Enter')
+  await expect(signDialog(page)).toBeHidden()
   await expect(approve).toBeHidden()
   await expect(notice(page, /is approved and posted: 2 credits, 3\.00/)).toBeVisible()
 

@@ -7,6 +7,7 @@ import type { Session } from '../../desk/session'
 import { safeFileName } from '../../platform/file'
 
 const ledgerFilter = { name: 'Contra ledgers', extensions: ['contra'] }
+const cardFilter = { name: 'Identity cards', extensions: ['contra-card'] }
 const allFilter = { name: 'All files', extensions: ['*'] }
 
 export async function pickFiles(session: Session, purpose: PickPurpose): Promise<PickedFile[]> {
@@ -15,7 +16,7 @@ export async function pickFiles(session: Session, purpose: PickPurpose): Promise
     properties: isImport ? ['openFile', 'multiSelections'] : ['openFile'],
     filters: isImport
       ? [{ name: 'CSV and JSON', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl'] }, allFilter]
-      : [ledgerFilter, allFilter],
+      : [purpose === 'card' ? cardFilter : ledgerFilter, allFilter],
   })
   return filePaths.flatMap((path) => {
     const file = session.files.register(path)

@@ -16,7 +16,8 @@ export function answerPages(desk: Desk): void {
   })
   ipcMain.handle('contra:pickFiles', (event, purpose: unknown) => {
     const session = senderOf(event)
-    return session === undefined ? [] : pickFiles(session, purpose === 'ledger' ? 'ledger' : 'import')
+    const known = purpose === 'ledger' || purpose === 'card' ? purpose : 'import'
+    return session === undefined ? [] : pickFiles(session, known)
   })
   ipcMain.handle('contra:dropFiles', (event, paths: unknown) => {
     const session = senderOf(event)

@@ -4,6 +4,7 @@ import type { BatchContent } from '../../engine/batch/content'
 import { findBatch } from '../../ledger/batchTable'
 import { readPeople } from '../../ledger/personTable'
 import { listRevisionRows } from '../../ledger/revisionTable'
+import { listStatements } from '../../ledger/statementTable'
 import type { Context } from '../context'
 import { frozenTotals } from './batchBody'
 import { frozenLines, togetherIn } from './frozenContent'
@@ -17,6 +18,7 @@ export function listRevisions(
   if (findBatch(ledger, batchId) === undefined)
     return refused(rejection('batch_unknown', `batches/${batchId}`))
   const nameById = new Map(readPeople(ledger).map(({ id, name }) => [id, name]))
+  const signed = listStatements(ledger, batchId)
   const revisions = listRevisionRows(ledger, batchId).map((record) => {
     const content = JSON.parse(record.content) as BatchContent
     return {
@@ -25,6 +27,9 @@ export function listRevisions(
       submittedByName: nameById.get(record.submittedBy) ?? record.submittedByName,
       submittedAt: record.submittedAt,
       lineCount: content.lines.length,
+      statements: signed
+        .filter(({ revision }) => revision === record.revision)
+        .map(({ act, signerName, identityId, at }) => ({ act, signerName, identityId, at })),
       totals: frozenTotals(frozenLines(content, togetherIn(record.confirmedWarnings))),
     }
   })

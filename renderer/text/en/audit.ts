@@ -58,6 +58,12 @@ export default {
     revokeException: 'Revoked an exception',
     changeSettings: 'Changed settings',
     changeReason: 'Changed a reason code',
+    addPerson: 'Added a person',
+    changePerson: 'Changed a person',
+    setPassphrase: 'Set a passphrase',
+    renewIdentity: 'Gave a new key',
+    acceptIdentityCard: 'Accepted an identity card',
+    revokeIdentity: 'Revoked a key',
     create: 'Created',
   },
 

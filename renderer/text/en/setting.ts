@@ -123,7 +123,6 @@ export default {
   people: {
     lead: 'Who acts is chosen here or at the foot of the sidebar. Whoever has touched a line of a batch cannot approve it.',
     name: 'Person',
-    act: 'Act as',
     acts: 'Acts now',
     actAs: 'Act as {person}',
     may: 'may',
@@ -133,7 +132,7 @@ export default {
       prepare: 'Imports files, works on drafts, submits, exports, marks as landed.',
       review: 'Returns or approves what someone else has submitted.',
       manage_close: 'Posts into periods that are being closed.',
-      control: 'Changes these settings and the reason codes.',
+      control: 'Changes these settings, the reason codes and the people.',
     },
   },
   ledger: {

@@ -1,6 +1,7 @@
 import { expect, type Locator } from '@playwright/test'
 import type { App } from './app'
 import { openInvoice } from './invoicePage'
+import { signIfAsked } from './signing'
 import type { Made } from './recomputed'
 
 export function batchPanel({ page }: App): Locator {
@@ -36,6 +37,9 @@ export async function confirmStep({ page }: App, title: string | RegExp, button:
   }).toPass({ timeout: 15_000 })
   const words = (await go.innerText()).replace(/\s*(Ctrl|⌘).*$/s, '').trim()
   await go.click()
+  // Covered by the dialog that asks for a signature, or closed.
+  await expect(dialog).toBeHidden()
+  await signIfAsked(page)
   await expect(dialog).toBeHidden()
   return words
 }

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import { join } from 'node:path'
 import type { App } from './app'
+import { sayPassphraseIfAsked } from './signing'
 
 // What every test does in the window: by role and name, as somebody who cannot see classes.
 
@@ -46,7 +47,11 @@ export async function actAs({ page }: App, person: string): Promise<void> {
     if (!(await item.isVisible())) await personButton(page).click()
     await item.click({ timeout: 2000 })
   }).toPass({ timeout: 15_000 })
-  await expect(personButton(page)).toContainText(person)
+  const asked = page.getByRole('dialog', { name: `Act as ${person}` })
+  const acting = personButton(page).filter({ hasText: person })
+  await expect(asked.or(acting).first()).toBeVisible()
+  await sayPassphraseIfAsked(page)
+  await expect(acting).toBeVisible()
 }
 
 export async function chooseLook({ page }: App, look: 'Light' | 'Dark'): Promise<void> {

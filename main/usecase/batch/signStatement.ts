@@ -4,7 +4,7 @@ import { findIdentityOfPerson } from '../../ledger/identityTable'
 import { readLedger } from '../../ledger/ledgerTable'
 import { insertStatement, type StatementAct } from '../../ledger/statementTable'
 import type { BatchRecord } from '../../ledger/batchTable'
-import { signText } from '../../platform/identityKey'
+import { publicKeyOf, signText } from '../../platform/identityKey'
 import type { Context, UnlockedKey } from '../context'
 
 /**
@@ -16,9 +16,11 @@ export function requireSigner({ ledger, person, signer }: Context): Outcome<Unlo
   if (identity === undefined)
     return refused(rejection(signer === undefined ? 'identity_missing' : 'identity_revoked'))
   if (signer === undefined) return refused(rejection('passphrase_needed'))
-  return signer.identityId === identity.id && signer.personId === person.id
-    ? accepted(signer)
-    : refused(rejection('identity_revoked'))
+  const isTheirs =
+    signer.identityId === identity.id &&
+    signer.personId === person.id &&
+    publicKeyOf(signer.privateKey) === identity.publicKey
+  return isTheirs ? accepted(signer) : refused(rejection('identity_revoked'))
 }
 
 /** What is signed in any case; further fields depend on the act. */

@@ -69,7 +69,7 @@ export default {
   revokedBy: 'By {person} on {moment}: {reason}',
   acceptedBy: 'Card accepted by {person} on {moment}',
   madeOn: 'Made on {moment}',
-  actions: 'Act on {person}',
+  actions: 'More for {person}',
   more: 'More',
 
   choosePassphrase: 'Choose a passphrase…',

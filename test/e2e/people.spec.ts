@@ -197,6 +197,8 @@ test('in the sandbox the passphrase stands there, and keys alone sign', async ({
   await expect(sign).toContainText('In the sandbox the passphrases are known.')
   await expectAccessible(app, 'sign in the sandbox')
   await picture(app, 'sign-sandbox')
+  // It lies on top: nothing of the dialog below is hit instead.
+  await sign.getByRole('button', { name: 'Sign' }).click({ trial: true })
   await page.keyboard.press('Enter')
   await expect(notice(page, /is returned to Pat Preparer/)).toBeVisible()
   await openPeople(app)

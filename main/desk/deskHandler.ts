@@ -40,6 +40,7 @@ export const deskHandlers: DeskHandlers = {
   switchPerson: async (context, { personId, passphrase }) => {
     const { lockCount } = context.session
     const open = await context.ledgers.describe()
+    if (context.session.lockCount !== lockCount) return refused(rejection('passphrase_needed', 'passphrase'))
     if (open === undefined) return refused(rejection('no_ledger_open'))
     const person = open.people.find(({ id }) => id === personId)
     if (person === undefined) return refused(rejection('not_found', 'personId', { personId }))

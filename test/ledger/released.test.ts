@@ -2,17 +2,34 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeEach, describe, expect, it, test } from 'vitest'
+import type { Person } from '@contract/setting'
 import { connect, type Ledger } from '../../main/ledger/database'
 import { verifyLedgerFile } from '../../main/ledger/backup'
 import { LedgerRefused } from '../../main/ledger/ledgerRefused'
 import { migrations } from '../../main/ledger/migration'
 import { migrate, versionOf } from '../../main/ledger/migration/migrate'
 import { openLedger } from '../../main/ledger/open'
+import { keepStartingPeople, readPeople } from '../../main/ledger/personTable'
 import { verifyLedger } from '../../main/ledger/verify'
 import { getBatch } from '../../main/usecase/batch/getBatch'
 import { redoEdit } from '../../main/usecase/batch/redoEdit'
 import { getAdjustment } from '../../main/usecase/getAdjustment'
-import { aPostedBatch, cell, post, valueOf } from '../support/aBatch'
+import { approveBatch } from '../../main/usecase/batch/approveBatch'
+import { submitBatch } from '../../main/usecase/batch/submitBatch'
+import { setPassphrase } from '../../main/usecase/person/setPassphrase'
+import { unlockIdentity } from '../../main/usecase/person/unlockIdentity'
+import {
+  aDraft,
+  approveInput,
+  aPostedBatch,
+  cell,
+  codesOf,
+  edit,
+  post,
+  submit,
+  submitInput,
+  valueOf,
+} from '../support/aBatch'
 import { openAgain, tempFolder, testContext, type TestContext } from '../support/tempLedger'
 
 // Ledgers as released versions of the app left them: imported adjustments with an opposite, batches that were
@@ -98,6 +115,32 @@ describe.each(versions)('a ledger of version $version', ({ version, name }) => {
       remainder: '15.00',
       reversedBy: [{ amount: '15.00' }, { amount: '10.00' }],
     })
+    expect(verifyLedger(ledger).faults).toEqual([])
+  })
+
+  it('goes on with people who had no key: a first passphrase makes it, and what is signed after is their own', () => {
+    const ledger = openAgain(path, 'write')
+    const context = contextOn(ledger)
+    keepStartingPeople(ledger)
+    const people = readPeople(ledger)
+    const maker = people.find(({ rights }) => rights.includes('prepare'))!
+    const checker = people.find(({ id, rights }) => id !== maker.id && rights.includes('review'))!
+    const signedIn = (person: Person) => {
+      const bare = Object.create(context.as(person), { signer: { value: undefined } }) as TestContext
+      const next = `${person.id} goes on`
+      valueOf(setPassphrase(bare, { commandId: bare.newId(), current: '', next }))
+      const signer = valueOf(unlockIdentity(ledger, person.id, next))
+      return Object.create(context.as(person), { signer: { value: signer } }) as TestContext
+    }
+    const { batchId } = aDraft(context.as(maker), 'Signed')
+    edit(context.as(maker), batchId, [cell('I2', 'IT3', 'Credit', '1.50')])
+    const keyless = Object.create(context.as(maker), { signer: { value: undefined } }) as TestContext
+    const input = submitInput(keyless, valueOf(getBatch(keyless, { batchId })))
+    expect(codesOf(submitBatch(keyless, input))).toEqual(['identity_missing'])
+    const [by, second] = [signedIn(maker), signedIn(checker)]
+    const submitted = submit(by, batchId)
+    expect(codesOf(approveBatch(by, approveInput(by, submitted)))).not.toEqual([])
+    expect(valueOf(approveBatch(second, approveInput(second, submitted))).state).toBe('approved')
     expect(verifyLedger(ledger).faults).toEqual([])
   })
 

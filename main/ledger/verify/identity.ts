@@ -29,7 +29,9 @@ export function verifyIdentities(ledger: Ledger, watch: Watch): void {
 }
 
 function cardOf(kind: unknown, madeAt: unknown, publicKey: unknown): string {
-  return [kind, madeAt, publicKey].map((part) => String(part ?? '')).join(' ')
+  return [kind, madeAt, publicKey]
+    .map((part) => (part === undefined ? '' : typeof part === 'string' ? part : JSON.stringify(part)))
+    .join(' ')
 }
 
 function saidBy(line: string): string {

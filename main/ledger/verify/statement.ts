@@ -58,12 +58,14 @@ export function verifySignaturesInLog(ledger: Ledger, watch: Watch): void {
 }
 
 function said({ act, batch_id, revision, content_hash, identity_id }: StatementRow): string {
-  return [act, batch_id, revision, content_hash ?? '', identity_id].join(' ')
+  return [act, batch_id, revision.toString(), content_hash ?? '', identity_id].join(' ')
 }
 
 function saidBy(text: string): string {
   const { act, batchId, revision, contentHash, by } = parsed(text)
-  return [act, batchId, revision, contentHash, by].map((part) => String(part ?? '')).join(' ')
+  return [act, batchId, revision, contentHash, by]
+    .map((part) => (part === undefined ? '' : typeof part === 'string' ? part : JSON.stringify(part)))
+    .join(' ')
 }
 
 function parsed(text: string): Record<string, unknown> {

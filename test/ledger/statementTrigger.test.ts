@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, test } from 'vitest'
+import { formatMinor } from '../../main/engine/money/amount'
+import { hashOf } from '../../main/ledger/auditTable'
 import { inTransaction, type Ledger } from '../../main/ledger/database'
 import { findIdentityOfPerson } from '../../main/ledger/identityTable'
 import { listStatements } from '../../main/ledger/statementTable'
@@ -161,6 +163,34 @@ describe('the state of a batch', () => {
 })
 
 describe('what was signed', () => {
+  it('has the hash of the journals as the ledger holds them, in canonical JSON', () => {
+    const rows = ledger
+      .sql<{ id: string; journal: string }>(
+        `select id, json_object('adjustmentId', adjustment_id, 'effect', effect, 'currency', currency,
+           'periodId', period_id, 'date', journal_date) as journal from journal order by rowid`,
+      )
+      .all()
+    const entriesOf = (id: string) =>
+      ledger
+        .sql<{ account: string; debit: bigint; credit: bigint }>(
+          `select account, debit_minor as debit, credit_minor as credit from journal_entry
+           where journal_id = ? order by position`,
+        )
+        .all(id)
+        .map(({ account, debit, credit }) => ({
+          account,
+          debit: formatMinor(debit, 'USD'),
+          credit: formatMinor(credit, 'USD'),
+        }))
+    const journals = rows.map(({ id, journal }) => ({
+      ...(JSON.parse(journal) as object),
+      entries: entriesOf(id),
+    }))
+    expect(journals).toHaveLength(1)
+    const [, approval] = listStatements(ledger, posted)
+    expect(JSON.parse(approval?.text ?? '')).toMatchObject({ journalHash: hashOf(journals) })
+  })
+
   it('names act, ledger, batch, revision, content and signer, and verifies outside', () => {
     valueOfReturn()
     const signed = [...listStatements(ledger, posted), ...listStatements(ledger, waiting)]

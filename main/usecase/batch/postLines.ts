@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { ResolvedLine } from '../../engine/fact'
 import { journalOf, type Journal } from '../../engine/journal/journalOf'
 import { formatMinor } from '../../engine/money/amount'
 import { appendAdjustmentEvents, type AdjustmentEventRecord } from '../../ledger/adjustmentEventTable'
-import { hashOf } from '../../ledger/auditTable'
 import { setCancelled, setDeleted } from '../../ledger/adjustmentStateTable'
 import { insertPostedAdjustments, type PostedAdjustment } from '../../ledger/adjustmentTable'
 import { refreshBalances } from '../../ledger/balanceTable'
@@ -56,7 +56,9 @@ export function postLines(context: Context, batchId: string, judged: JudgedLines
   refreshBalances(ledger, new Set(resolved.map(({ invoice }) => invoice.id)))
   advanceFactVersion(ledger)
   return {
-    journalHash: hashOf(journals.map(bookedBy)),
+    journalHash: createHash('sha256')
+      .update(JSON.stringify(journals.map(bookedBy)))
+      .digest('hex'),
     created: created.length,
     cancelled: cancelled.length,
     deleted: deleted.length,
@@ -64,14 +66,17 @@ export function postLines(context: Context, batchId: string, judged: JudgedLines
   }
 }
 
-/** A journal without what another ledger would give it anew. */
+/**
+ * A journal without what another ledger would give it anew. Its fields stand in the order of canonical JSON, so that
+ * thousands of them need no sorting.
+ */
 function bookedBy({ adjustmentId, effect, currency, periodId, date, entries }: JournalRecord) {
   const figures = entries.map(({ account, debitMinor, creditMinor }) => ({
     account,
-    debit: formatMinor(debitMinor, currency),
     credit: formatMinor(creditMinor, currency),
+    debit: formatMinor(debitMinor, currency),
   }))
-  return { adjustmentId, effect, currency, periodId, date, entries: figures }
+  return { adjustmentId, currency, date, effect, entries: figures, periodId }
 }
 
 function adjustmentOf(

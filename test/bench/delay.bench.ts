@@ -38,7 +38,9 @@ async function measureDelay(folder: string, extent: Extent): Promise<Finding[]> 
     await desk.open(copyOf(ground.facts, join(folder, `facts-${turn}.contra`)))
     await note('import', () => importItems(desk, ground.items))
     await desk.open(copyOf(ground.ledger, join(folder, `ledger-${turn}.contra`)))
-    valueOf(await desk.invoke('switchPerson', { personId: 'robin', passphrase: practicePassphraseOf('robin') }))
+    valueOf(
+      await desk.invoke('switchPerson', { personId: 'robin', passphrase: practicePassphraseOf('robin') }),
+    )
     await note('post', () => approve(desk, ground.batch))
     await note('export', () => exportJson(desk, ground.batch.batchId))
     await note('verify', async () => valueOf(await desk.work('verifyLedger', {})))

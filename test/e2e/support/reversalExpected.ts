@@ -180,7 +180,7 @@ async function expectLines(rows: readonly TextRow[], planned: readonly Planned[]
         ]),
   ])
   const found = rows.map((row) =>
-    ['Reverses', 'Of', 'Credit', 'Charge', 'Dated'].map((column) => row[column]),
+    ['Reverses', 'Of', 'Credit', 'Charge', 'Dated'].map((column) => row[column] ?? ''),
   )
   expect(found.sort(byText)).toEqual(said.sort(byText))
 }

@@ -1,13 +1,15 @@
 import { expect, test, type App } from './support/app'
 import { findAdjustments } from './support/adjustmentList'
+import { openBatch } from './support/batchPage'
+import { batchPanel } from './support/draft'
 import { leftOf, pastOf } from './support/pastAdjustment'
-import { periodOf, periodsOf } from './support/periodStep'
-import { expectCandidates, expectDraft, plannedOf } from './support/reversalExpected'
+import { beginClosing, closePeriod, periodOf, periodsOf } from './support/periodStep'
+import { expectAmountsAndDates, expectCandidates, expectDraft, plannedOf } from './support/reversalExpected'
 import { Wizard } from './support/reversalWizard'
-import { dialogCalled, openSandbox } from './support/screen'
+import { actAs, dialogCalled, openSandbox } from './support/screen'
 
 // Where a rule forbids a cancel, the answer offers the wizard with what was to be cancelled chosen: from the
-// list, from the page of an adjustment, and for several at once.
+// list, from the page of an adjustment, for several at once, and from a draft in which it is refused later.
 
 const customer = 'Dufour Reederei'
 
@@ -81,8 +83,44 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
     await expect(panel).toContainText('a reversal of it waits in a batch')
     await expect(panel.getByRole('button', { name: /^Reverse/ })).toHaveCount(0)
   })
+
+  await test.step('from a draft with a cancel, after the period has closed', async () => {
+    const [cancelled] = free
+    if (cancelled === undefined) throw new Error('Nothing can be cancelled')
+    await putCancel(app, cancelled.number, past.length)
+    for (const { name } of periods.filter(
+      ({ state, start }) => state === 'Open' && start <= cancelled.date,
+    )) {
+      await beginClosing(app, 'Casey Controller', name)
+      await closePeriod(app, 'Casey Controller', name, /^Lines of drafts are dated in/)
+    }
+    await actAs(app, 'Pat Preparer')
+    await openBatch(app, 'Cancels')
+    const refused = batchPanel(app).getByRole('listitem').filter({ hasText: 'Reverse it in an open period' })
+    await refused.getByRole('button', { name: 'Reverse it instead' }).click()
+    await expect(wizard.title('Reverse 1 adjustment')).toBeVisible()
+    const after = periods.map((period) =>
+      period.start <= cancelled.date && period.state === 'Open' ? { ...period, state: 'Closed' } : period,
+    )
+    await expectCandidates(wizard, [cancelled], left, after)
+    await wizard.goOn()
+    await expectAmountsAndDates(wizard, plannedOf([cancelled], left, after), after)
+  })
   expect(app.complaints).toEqual([])
 })
+
+async function putCancel(app: App, number: string, count: number): Promise<void> {
+  const { page } = app
+  const list = await findAdjustments(app, customer, count)
+  await list.rowWith(number).locator('[data-gutter]').click()
+  await page.keyboard.press('Alt+c')
+  const dialog = dialogCalled(page, 'Cancel adjustments')
+  await expect(dialog).toContainText('1 of 1 can go')
+  await dialog.getByRole('radio', { name: 'a new batch' }).check()
+  await dialog.getByRole('textbox', { name: 'Name of the new batch' }).fill('Cancels')
+  await dialog.getByRole('button', { name: 'Put 1 cancel into “Cancels”' }).click()
+  await expect(dialog).toBeHidden()
+}
 
 async function discard({ page }: App): Promise<void> {
   await page.getByRole('button', { name: 'Discard this plan' }).click()

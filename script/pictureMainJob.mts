@@ -108,4 +108,5 @@ async function lookBack(page: Page): Promise<void> {
   await button(page, 'Verify the ledger…').click()
   await page.getByText('The ledger is sound').waitFor()
   await take(page, 'verify')
+  await page.keyboard.press('Escape')
 }

@@ -43,7 +43,7 @@ async function walkThroughSteps(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Name of the new batch' }).waitFor()
   await take(page, 'reverse-confirm')
   await button(page, /^Put .* into/).click()
-  await page.getByRole('heading', { name: /^Reversals/ }).waitFor()
+  await page.getByRole('heading', { name: /^Reversals/, level: 2 }).waitFor()
 }
 
 async function closeTheMonth(page: Page): Promise<void> {
@@ -81,7 +81,7 @@ async function grantException(page: Page): Promise<void> {
   await page
     .getByRole('dialog')
     .getByRole('textbox', { name: /^Reason/ })
-    .fill('Late invoice of a supplier')
+    .fill('Agreed with the customer before the close')
   await take(page, 'period-exception')
   await page.keyboard.press('Escape')
 }

@@ -17,6 +17,7 @@ export interface FrozenLine {
   readonly currency: string
   readonly sourceName: string
   readonly adjustmentNumber: string
+  readonly originalNumber: string
   readonly impactMinor: bigint
   readonly open: { readonly beforeMinor: bigint; readonly afterMinor: bigint } | undefined
   readonly balance: { readonly beforeMinor: bigint; readonly afterMinor: bigint }
@@ -61,6 +62,7 @@ interface PlacedLine {
   readonly invoice: FactContent
   readonly source: FactContent | undefined
   readonly adjustmentNumber: string
+  readonly originalNumber: string
   readonly impactMinor: bigint
   rankWith(mayMoveAway: boolean): number
 }
@@ -78,13 +80,14 @@ function placeLine(line: Line, facts: ReadonlyMap<string, FactContent>): PlacedL
     invoice,
     source,
     adjustmentNumber: facts.get(`adjustment ${line.adjustmentId}`)?.label ?? '',
+    originalNumber: facts.get(`adjustment ${line.reversesId}`)?.label ?? '',
     impactMinor,
     rankWith: (mayMoveAway) => sequenceRank({ mayMoveAway, impactMinor, balance, item }),
   }
 }
 
 function runLine(placed: PlacedLine, running: Map<FactContent, bigint>): FrozenLine {
-  const { line, invoice, source, adjustmentNumber, impactMinor } = placed
+  const { line, invoice, source, adjustmentNumber, originalNumber, impactMinor } = placed
   const step = (fact: FactContent, field: string) => {
     const beforeMinor = running.get(fact) ?? amountOf(fact, field)
     running.set(fact, beforeMinor + impactMinor)
@@ -98,6 +101,7 @@ function runLine(placed: PlacedLine, running: Map<FactContent, bigint>): FrozenL
     currency: invoice.currency,
     sourceName: source?.label ?? '',
     adjustmentNumber,
+    originalNumber,
     impactMinor,
     open: source === undefined ? undefined : step(source, 'open'),
     balance: step(invoice, 'balance'),
@@ -141,6 +145,7 @@ export function frozenLineView(frozen: FrozenLine, accountName: string): LineVie
     warnings: [],
     adjustmentId: line.adjustmentId,
     adjustmentNumber: frozen.adjustmentNumber,
+    originalNumber: frozen.originalNumber,
     landing: '',
   }
 }

@@ -35,6 +35,18 @@ export interface BatchContent {
 /** The content of a revision. Facts come ordered by kind and id, so that the same facts hash alike. */
 export function contentOf(lines: readonly Line[], facts: Facts): BatchContent {
   const ordered = inOrder(lines)
+  const ofLines = [...factsByKey(ordered, facts)]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, fact]) => fact)
+  return { lines: ordered, facts: [...ofLines, ...settingFacts(facts.settings)] }
+}
+
+/** The facts of a content in any order: enough to compare them with others. */
+export function factsUnder(lines: readonly Line[], facts: Facts): readonly FactContent[] {
+  return [...factsByKey(inOrder(lines), facts).values(), ...settingFacts(facts.settings)]
+}
+
+function factsByKey(ordered: readonly Line[], facts: Facts): ReadonlyMap<string, FactContent> {
   const found = new Map<string, FactContent & { lineIds: string[] }>()
   const read = factReader(facts)
   for (const line of ordered) {
@@ -44,8 +56,7 @@ export function contentOf(lines: readonly Line[], facts: Facts): BatchContent {
       else known.lineIds.push(line.lineId)
     }
   }
-  const ofLines = [...found].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, fact]) => fact)
-  return { lines: ordered, facts: [...ofLines, ...settingFacts(facts.settings)] }
+  return found
 }
 
 type LineFact = Omit<FactContent, 'lineIds'>

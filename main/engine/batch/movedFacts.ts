@@ -17,9 +17,12 @@ export interface MovedFact {
 
 /**
  * What has moved since a revision was submitted, "was / is" (domain.md, "Approving"). `before` is the
- * content as submitted, `after` the same lines with the facts of this ledger now.
+ * content as submitted, `after` the facts of the same lines in this ledger now, in any order.
  */
-export function movedFacts(before: BatchContent, after: BatchContent): readonly MovedFact[] {
+export function movedFacts(
+  before: BatchContent,
+  after: { readonly facts: readonly FactContent[] },
+): readonly MovedFact[] {
   const allLineIds = before.lines.map(({ lineId }) => lineId)
   const nowByKey = new Map(after.facts.map((fact) => [keyOf(fact), fact]))
   const moved: MovedFact[] = []
@@ -29,7 +32,8 @@ export function movedFacts(before: BatchContent, after: BatchContent): readonly 
     nowByKey.delete(key)
     addMoved(moved, was, is, allLineIds)
   }
-  for (const come of nowByKey.values()) moved.push(existence(come, false, allLineIds))
+  const come = [...nowByKey].sort(([left], [right]) => (left < right ? -1 : 1))
+  for (const [, fact] of come) moved.push(existence(fact, false, allLineIds))
   return moved
 }
 

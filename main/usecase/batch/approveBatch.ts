@@ -1,6 +1,6 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
-import { contentOf } from '../../engine/batch/content'
+import { contentOf, factsUnder } from '../../engine/batch/content'
 import { movedFacts, type MovedFact } from '../../engine/batch/movedFacts'
 import { appendBatchEvent } from '../../ledger/batchEventTable'
 import { canonicalText } from '../../ledger/auditTable'
@@ -36,13 +36,12 @@ export function approveBatch(
       if (!found.ok) return found
       const { batch, revision } = found.value
       const judged = judgeLines(context, batchId, revision.frozen.lines)
-      const current = contentOf(judged.lines, judged.facts)
-      const moved = movedFacts(revision.frozen, current)
+      const moved = movedFacts(revision.frozen, { facts: factsUnder(judged.lines, judged.facts) })
       const refusal = refusalOf(batch, revision, judged, moved, input.confirmed)
       if (refusal !== undefined) return refusal
       if (moved.length > 0) {
         insertPosting(context.ledger, batchId, {
-          facts: canonicalText(current.facts),
+          facts: canonicalText(contentOf(judged.lines, judged.facts).facts),
           confirmedWarnings: distinctWarnings(judged.verdict).map(({ code, at }) => ({ code, at })),
         })
       }

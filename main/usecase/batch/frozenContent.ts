@@ -115,9 +115,17 @@ export function togetherIn(confirmed: readonly Confirmed[]): ReadonlySet<string>
   )
 }
 
+// Lines of one invoice look at the same amounts again and again; frozen facts never change.
+const amounts = new WeakMap<FactContent, Map<string, bigint>>()
+
 function amountOf(fact: FactContent, field: string): bigint {
+  const ofFact = amounts.get(fact) ?? new Map<string, bigint>()
+  const known = ofFact.get(field)
+  if (known !== undefined) return known
   const read = parseAmount(String(fact.values[field] ?? '0'), fact.currency)
-  return 'minor' in read ? read.minor : 0n
+  const minor = 'minor' in read ? read.minor : 0n
+  amounts.set(fact, ofFact.set(field, minor))
+  return minor
 }
 
 /** A cancel carries type and amount of what it cancels, and takes their impact back. */

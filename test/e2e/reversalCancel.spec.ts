@@ -2,11 +2,13 @@ import { expect, test, type App } from './support/app'
 import { findAdjustments } from './support/adjustmentList'
 import { openBatch } from './support/batchPage'
 import { batchPanel } from './support/draft'
+import { Grid } from './support/grid'
 import { leftOf, pastOf } from './support/pastAdjustment'
 import { beginClosing, closePeriod, periodOf, periodsOf } from './support/periodStep'
 import { expectAmountsAndDates, expectCandidates, expectDraft, plannedOf } from './support/reversalExpected'
 import { Wizard } from './support/reversalWizard'
 import { actAs, dialogCalled, openSandbox } from './support/screen'
+import { gridRows } from './support/table'
 
 // Where a rule forbids a cancel, the answer offers the wizard with what was to be cancelled chosen: from the
 // list, from the page of an adjustment, for several at once, and from a draft in which it is refused later.
@@ -69,12 +71,24 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
       const reason = 'It has been transferred to accounting'
       await expect(dialog.getByRole('listitem').filter({ hasText: number })).toContainText(reason)
     }
+    await dialog.getByRole('radio', { name: 'a new batch' }).check()
+    await dialog.getByRole('textbox', { name: 'Name of the new batch' }).fill('What could go')
+    await expect(dialog).toContainText(`Before that, ${cancels(free.length)} put into “What could go”.`)
     await dialog.getByRole('button', { name: `Reverse these ${refused.length} instead` }).click()
     await expect(wizard.title(`Reverse ${refused.length} adjustments`)).toBeVisible()
     await expectCandidates(wizard, refused, left, periods)
     await wizard.step('Confirm').click()
     await wizard.finish('Instead of cancels')
     await expectDraft(app, 'Instead of cancels', plannedOf(refused, left, periods))
+  })
+
+  await test.step('what could be cancelled waits in its batch', async () => {
+    await openBatch(app, 'What could go')
+    const lines = new Grid(page, 'Lines of What could go')
+    await expect(lines.row(free.length)).toBeVisible()
+    const found = async () =>
+      (await gridRows(lines.grid)).map((row) => [row['Acts on'], row['Type']].join(' ')).sort()
+    await expect.poll(found).toEqual(free.map(({ number }) => `${number} Cancel`).sort())
   })
 
   await test.step('what has been taken back is not cancelled either, and nothing more is offered', async () => {
@@ -87,7 +101,6 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
   await test.step('from a draft with a cancel, after the period has closed', async () => {
     const [cancelled] = free
     if (cancelled === undefined) throw new Error('Nothing can be cancelled')
-    await putCancel(app, cancelled.number, past.length)
     for (const { name } of periods.filter(
       ({ state, start }) => state === 'Open' && start <= cancelled.date,
     )) {
@@ -95,7 +108,7 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
       await closePeriod(app, 'Casey Controller', name, /^Lines of drafts are dated in/)
     }
     await actAs(app, 'Pat Preparer')
-    await openBatch(app, 'Cancels')
+    await openBatch(app, 'What could go')
     const refused = batchPanel(app).getByRole('listitem').filter({ hasText: 'Reverse it in an open period' })
     await refused.getByRole('button', { name: 'Reverse it instead' }).click()
     await expect(wizard.title('Reverse 1 adjustment')).toBeVisible()
@@ -109,17 +122,8 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
   expect(app.complaints).toEqual([])
 })
 
-async function putCancel(app: App, number: string, count: number): Promise<void> {
-  const { page } = app
-  const list = await findAdjustments(app, customer, count)
-  await list.rowWith(number).locator('[data-gutter]').click()
-  await page.keyboard.press('Alt+c')
-  const dialog = dialogCalled(page, 'Cancel adjustments')
-  await expect(dialog).toContainText('1 of 1 can go')
-  await dialog.getByRole('radio', { name: 'a new batch' }).check()
-  await dialog.getByRole('textbox', { name: 'Name of the new batch' }).fill('Cancels')
-  await dialog.getByRole('button', { name: 'Put 1 cancel into “Cancels”' }).click()
-  await expect(dialog).toBeHidden()
+function cancels(count: number): string {
+  return count === 1 ? '1 cancel is' : `${count} cancels are`
 }
 
 async function discard({ page }: App): Promise<void> {

@@ -150,13 +150,22 @@ export async function expectDraft(app: App, batch: string, planned: readonly Pla
   const lines = new Grid(page, `Lines of ${batch}`)
   await expect(lines.row(1)).toBeVisible()
   const found = (await gridRows(lines.grid)).map((row) =>
-    [row['Invoice'], row['Type'], row['Amount'], row['Cur.'], row['Date'], row['Reference']].join(' '),
+    [
+      row['Invoice'],
+      row['Acts on'],
+      row['Type'],
+      row['Amount'],
+      row['Cur.'],
+      row['Date'],
+      row['Reference'],
+    ].join(' '),
   )
   const said = planned.flatMap(({ past, amount, date, change }) => {
     const { currency, invoice } = past
     const reference = change.reference ?? past.number
     const own = [
       invoice,
+      past.number,
       `${opposite(past.type)}, reverses`,
       figure(amount, currency),
       currency,
@@ -166,7 +175,7 @@ export async function expectDraft(app: App, batch: string, planned: readonly Pla
     const { instead } = change
     if (instead === undefined) return [own.join(' ')]
     const other = figure(minor(instead.amount, currency), currency)
-    return [own.join(' '), [invoice, instead.type, other, currency, date, reference].join(' ')]
+    return [own.join(' '), [invoice, '', instead.type, other, currency, date, reference].join(' ')]
   })
   expect(found.sort()).toEqual(said.sort())
 }

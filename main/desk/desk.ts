@@ -51,7 +51,7 @@ export class Desk {
   }
 
   leave(session: Session): void {
-    for (const job of this.jobs.running()) if (job.session === session) job.cancel()
+    for (const job of this.jobs.runningOf(session)) job.cancel()
     this.sessions.delete(session)
     session.close()
   }
@@ -72,13 +72,20 @@ export class Desk {
     for (const session of this.sessions) session.tell(event)
   }
 
-  /** The work that closing now would cut short, by what it is. */
-  runningWork(): { cancellable: string[]; committing: string[] } {
-    const views = this.jobs.running().map((job) => job.view())
+  /** The work of a session that its leaving now would cut short, by what it is. */
+  runningWork(session: Session): { cancellable: string[]; committing: string[] } {
+    const views = this.jobs.runningOf(session).map((job) => job.view())
     return {
       cancellable: views.filter(({ state }) => state === 'running').map(({ name }) => name),
       committing: views.filter(({ state }) => state === 'committing').map(({ name }) => name),
     }
+  }
+
+  /** Cancels what a session's work can be cancelled of, and waits for what commits. */
+  async endWork(session: Session): Promise<void> {
+    const jobs = this.jobs.runningOf(session)
+    for (const job of jobs) job.cancel()
+    await Promise.all(jobs.map((job) => job.ended))
   }
 
   /** Cancels what can be cancelled, waits for what commits, closes the ledger. */

@@ -9,6 +9,9 @@ import { jobState } from './threadMessage'
 /** A long piece of work: its progress, how to stop it, and what it came to. */
 export class Job {
   readonly state = new Int32Array(new SharedArrayBuffer(4))
+  /** Resolved with its outcome, whatever that is. */
+  readonly ended: Promise<void>
+  private end: () => void = () => undefined
   private phase = ''
   private done = 0
   private total = 0
@@ -18,7 +21,11 @@ export class Job {
     readonly id: string,
     readonly name: JobName,
     readonly session: Session,
-  ) {}
+  ) {
+    this.ended = new Promise((resolve) => {
+      this.end = resolve
+    })
+  }
 
   advance(phase: string, done: number, total: number): void {
     this.phase = phase
@@ -30,6 +37,7 @@ export class Job {
   finish(outcome: Outcome<unknown>): void {
     this.outcome = outcome
     this.session.tell({ event: 'job', job: this.view() })
+    this.end()
   }
 
   /** Refused once the commit has begun: from there on it either stands whole or not at all. */
@@ -85,5 +93,9 @@ export class Jobs {
 
   running(): Job[] {
     return [...this.jobs.values()].filter((job) => job.isRunning)
+  }
+
+  runningOf(session: Session): Job[] {
+    return this.running().filter((job) => job.session === session)
   }
 }

@@ -39,12 +39,19 @@ export function connect(path: string, mode: 'write' | 'read'): Ledger {
   }
 }
 
+/**
+ * Negative, as SQLite has it for kibibytes. Posting thousands of lines touches more pages than the default of 2 MB
+ * holds, and each that has to make room goes to the WAL, is read again and goes there again.
+ */
+export const writeCacheKibibytes = -32_768
+
 function harden(database: Database.Database, mode: 'write' | 'read') {
   database.pragma('busy_timeout = 5000')
   if (mode === 'write') {
     database.pragma('journal_mode = WAL')
     // The driver's default in WAL is NORMAL, which loses acknowledged batches when the power goes.
     database.pragma('synchronous = FULL')
+    database.pragma(`cache_size = ${writeCacheKibibytes}`)
   }
   database.pragma('foreign_keys = ON')
   // Without it INSERT OR REPLACE walks through the append-only triggers.

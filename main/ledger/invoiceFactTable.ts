@@ -48,6 +48,17 @@ export function loadInvoiceFacts(
   }
 }
 
+/** The name of each invoice's account, where nothing else of it is wanted. */
+export function loadAccountNames(ledger: Ledger, invoiceIds: Iterable<string>): ReadonlyMap<string, string> {
+  const rows = ledger
+    .sql<{ id: string; name: string }>(
+      `select i.id, a.name from invoice i join account a on a.id = i.account_id
+       where i.id in (select value from json_each(?))`,
+    )
+    .all(idList(invoiceIds))
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 function factOf(row: InvoiceFactRow, disagreeing: ReadonlyMap<string, boolean>): InvoiceFact {
   return {
     id: row.id,

@@ -1,5 +1,5 @@
 import type { Line } from '@contract/line'
-import type { Facts, JudgedPerson } from '../engine/fact'
+import type { AdjustmentFact, Facts, JudgedPerson } from '../engine/fact'
 import { readAccountingCodes } from './accountingCodeTable'
 import { loadAdjustmentFacts } from './adjustmentFactTable'
 import type { Ledger } from './database'
@@ -29,23 +29,10 @@ export interface LoadedFacts {
 /** All facts that these lines touch, and no others: the cost depends on the lines, not on the ledger. */
 export function loadFacts(ledger: Ledger, lines: readonly Line[], judgement: Judgement): LoadedFacts {
   const named = namedBy(lines)
-  const actedOn = findActedOn(ledger, named.adjustmentIds)
-  for (const { invoiceId, sourceType, sourceId } of actedOn) {
-    named.invoiceIds.add(invoiceId)
-    if (sourceType === 'InvoiceDetail') named.itemIds.add(sourceId)
-    if (sourceType === 'Tax') named.taxLineIds.add(sourceId)
-    if (sourceType === '') named.headerInvoiceIds.add(invoiceId)
-  }
+  const adjustments = loadAdjustments(ledger, named, judgement.batchId)
   const { invoices, accountNames } = loadInvoiceFacts(ledger, {
     ids: named.invoiceIds,
     numbers: named.invoiceNumbers,
-  })
-  const adjustments = loadAdjustmentFacts(ledger, {
-    // Those that lines act on are found where they stand.
-    ids: [],
-    sourceIds: [...named.itemIds, ...named.taxLineIds],
-    headerInvoiceIds: named.headerInvoiceIds,
-    batchId: judgement.batchId,
   })
   const facts: Facts = {
     invoices,
@@ -91,6 +78,34 @@ function namedBy(lines: readonly Line[]): Named {
     if (line.replacesId !== '') named.adjustmentIds.add(line.replacesId)
   }
   return named
+}
+
+/**
+ * All that stand where lines act, and where what they cancel, delete or reverse stands: the facts of those places
+ * are named as well. A reversal acts where its original does, so most places are known before they are looked for.
+ */
+function loadAdjustments(ledger: Ledger, named: Named, batchId: string): Map<string, AdjustmentFact> {
+  const adjustments = loadAdjustmentFacts(ledger, {
+    ids: [],
+    sourceIds: [...named.itemIds, ...named.taxLineIds],
+    headerInvoiceIds: named.headerInvoiceIds,
+    batchId,
+  })
+  const elsewhere = new Set<string>()
+  for (const id of named.adjustmentIds) {
+    const found = adjustments.get(id)
+    if (found === undefined) elsewhere.add(id)
+    else named.invoiceIds.add(found.invoiceId)
+  }
+  for (const { invoiceId, sourceType, sourceId } of findActedOn(ledger, elsewhere)) {
+    named.invoiceIds.add(invoiceId)
+    if (sourceType === 'InvoiceDetail') named.itemIds.add(sourceId)
+    if (sourceType === 'Tax') named.taxLineIds.add(sourceId)
+    if (sourceType === '') named.headerInvoiceIds.add(invoiceId)
+  }
+  const others = { ids: elsewhere, sourceIds: [], headerInvoiceIds: [], batchId }
+  for (const [id, fact] of loadAdjustmentFacts(ledger, others)) adjustments.set(id, fact)
+  return adjustments
 }
 
 interface ActedOn {

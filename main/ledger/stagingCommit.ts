@@ -1,4 +1,4 @@
-import type { Ledger } from './database'
+import { writeCacheKibibytes, type Ledger } from './database'
 import { verdictNumber, type StagedTable } from './stagingColumn'
 
 // The commit of staged facts: whole tables at a time, in the ledger's transaction. The staging file
@@ -18,7 +18,7 @@ export function attachStaging(ledger: Ledger, path: string): void {
 
 export function detachStaging(ledger: Ledger): void {
   ledger.database.exec('detach database staging')
-  ledger.database.pragma('main.cache_size = -2000')
+  ledger.database.pragma(`main.cache_size = ${writeCacheKibibytes}`)
 }
 
 const commitCacheKibibytes = -131_072

@@ -70,6 +70,8 @@ export const LineView = z.object({
   /** The adjustment it made or acted on, once posted. */
   adjustmentId: z.string(),
   adjustmentNumber: z.string(),
+  /** Of the adjustment that it reverses; empty for a line that reverses none. */
+  originalNumber: z.string(),
   landing: LineLanding,
 })
 export type LineView = z.infer<typeof LineView>

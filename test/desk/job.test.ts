@@ -116,7 +116,7 @@ test('a job can be cancelled until its commit begins, and not afterwards', async
   await late.desk.invoke(late.session, 'openSandbox', {})
   const job = ((await late.desk.invoke(late.session, 'verifyLedger', {})) as { value: { jobId: string } })
     .value
-  await vi.waitFor(() => expect(late.desk.runningWork().committing).toEqual(['verifyLedger']))
+  await vi.waitFor(() => expect(late.desk.runningWork(late.session).committing).toEqual(['verifyLedger']))
   expect(await late.desk.invoke(late.session, 'cancelJob', job)).toMatchObject({
     ok: false,
     rejections: [{ code: 'job_committing' }],
@@ -125,4 +125,37 @@ test('a job can be cancelled until its commit begins, and not afterwards', async
   expect(await late.desk.invoke(late.session, 'getJob', job)).toMatchObject({
     value: { job: { state: 'done' } },
   })
+})
+
+test('a session that leaves ends its own work only: what waits is cancelled, what commits is finished', async () => {
+  const file = threadThat(`
+    const poll = setInterval(() => { if (request.state[0] === state.cancelled) { clearInterval(poll); refuse('job_cancelled') } }, 5)`)
+  const { desk, session } = aDesk(file)
+  await desk.invoke(session, 'openSandbox', {})
+  const other = desk.enter()
+  const begin = async (one: typeof session) =>
+    ((await desk.invoke(one, 'verifyLedger', {})) as { value: { jobId: string } }).value
+  const [mine, theirs] = [await begin(session), await begin(other)]
+  expect(desk.runningWork(session).cancellable).toEqual(['verifyLedger'])
+  await desk.endWork(session)
+  expect(desk.runningWork(session).cancellable).toEqual([])
+  expect(await desk.invoke(session, 'getJob', mine)).toMatchObject({ value: { job: { state: 'cancelled' } } })
+  expect(await desk.invoke(other, 'getJob', theirs)).toMatchObject({ value: { job: { state: 'running' } } })
+  desk.leave(session)
+  expect(desk.runningWork(other).cancellable).toEqual(['verifyLedger'])
+  await desk.endWork(other)
+})
+
+test('the end of a session waits for what commits', async () => {
+  const file = threadThat(`
+    Atomics.compareExchange(request.state, 0, state.running, state.committing)
+    parentPort.postMessage({ kind: 'progress', number, phase: 'commit', done: 0, total: 1 })
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300)
+    answer({ sound: true })`)
+  const { desk, session } = aDesk(file)
+  await desk.invoke(session, 'openSandbox', {})
+  const { value } = (await desk.invoke(session, 'verifyLedger', {})) as { value: { jobId: string } }
+  await vi.waitFor(() => expect(desk.runningWork(session).committing).toEqual(['verifyLedger']))
+  await desk.endWork(session)
+  expect(await desk.invoke(session, 'getJob', value)).toMatchObject({ value: { job: { state: 'done' } } })
 })

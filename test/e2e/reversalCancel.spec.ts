@@ -1,13 +1,17 @@
 import { expect, test, type App } from './support/app'
 import { findAdjustments } from './support/adjustmentList'
+import { openBatch } from './support/batchPage'
+import { batchPanel } from './support/draft'
+import { Grid } from './support/grid'
 import { leftOf, pastOf } from './support/pastAdjustment'
-import { periodOf, periodsOf } from './support/periodStep'
-import { expectCandidates, expectDraft, plannedOf } from './support/reversalExpected'
+import { beginClosing, closePeriod, periodOf, periodsOf } from './support/periodStep'
+import { expectAmountsAndDates, expectCandidates, expectDraft, plannedOf } from './support/reversalExpected'
 import { Wizard } from './support/reversalWizard'
-import { dialogCalled, openSandbox } from './support/screen'
+import { actAs, dialogCalled, openSandbox } from './support/screen'
+import { gridRows } from './support/table'
 
 // Where a rule forbids a cancel, the answer offers the wizard with what was to be cancelled chosen: from the
-// list, from the page of an adjustment, and for several at once.
+// list, from the page of an adjustment, for several at once, and from a draft in which it is refused later.
 
 const customer = 'Dufour Reederei'
 
@@ -67,6 +71,9 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
       const reason = 'It has been transferred to accounting'
       await expect(dialog.getByRole('listitem').filter({ hasText: number })).toContainText(reason)
     }
+    await dialog.getByRole('radio', { name: 'a new batch' }).check()
+    await dialog.getByRole('textbox', { name: 'Name of the new batch' }).fill('What could go')
+    await expect(dialog).toContainText(`Before that, ${cancels(free.length)} put into “What could go”.`)
     await dialog.getByRole('button', { name: `Reverse these ${refused.length} instead` }).click()
     await expect(wizard.title(`Reverse ${refused.length} adjustments`)).toBeVisible()
     await expectCandidates(wizard, refused, left, periods)
@@ -75,14 +82,49 @@ test('what cannot be cancelled is offered to the wizard, chosen @electron', asyn
     await expectDraft(app, 'Instead of cancels', plannedOf(refused, left, periods))
   })
 
+  await test.step('what could be cancelled waits in its batch', async () => {
+    await openBatch(app, 'What could go')
+    const lines = new Grid(page, 'Lines of What could go')
+    await expect(lines.row(free.length)).toBeVisible()
+    const found = async () =>
+      (await gridRows(lines.grid)).map((row) => [row['Acts on'], row['Type']].join(' ')).sort()
+    await expect.poll(found).toEqual(free.map(({ number }) => `${number} Cancel`).sort())
+  })
+
   await test.step('what has been taken back is not cancelled either, and nothing more is offered', async () => {
     await (await findAdjustments(app, customer, past.length)).rowWith(first.number).click()
     const panel = page.getByRole('region', { name: 'What can be done' })
     await expect(panel).toContainText('a reversal of it waits in a batch')
     await expect(panel.getByRole('button', { name: /^Reverse/ })).toHaveCount(0)
   })
+
+  await test.step('from a draft with a cancel, after the period has closed', async () => {
+    const [cancelled] = free
+    if (cancelled === undefined) throw new Error('Nothing can be cancelled')
+    for (const { name } of periods.filter(
+      ({ state, start }) => state === 'Open' && start <= cancelled.date,
+    )) {
+      await beginClosing(app, 'Casey Controller', name)
+      await closePeriod(app, 'Casey Controller', name, /^Lines of drafts are dated in/)
+    }
+    await actAs(app, 'Pat Preparer')
+    await openBatch(app, 'What could go')
+    const refused = batchPanel(app).getByRole('listitem').filter({ hasText: 'Reverse it in an open period' })
+    await refused.getByRole('button', { name: 'Reverse it instead' }).click()
+    await expect(wizard.title('Reverse 1 adjustment')).toBeVisible()
+    const after = periods.map((period) =>
+      period.start <= cancelled.date && period.state === 'Open' ? { ...period, state: 'Closed' } : period,
+    )
+    await expectCandidates(wizard, [cancelled], left, after)
+    await wizard.goOn()
+    await expectAmountsAndDates(wizard, plannedOf([cancelled], left, after), after)
+  })
   expect(app.complaints).toEqual([])
 })
+
+function cancels(count: number): string {
+  return count === 1 ? '1 cancel is' : `${count} cancels are`
+}
 
 async function discard({ page }: App): Promise<void> {
   await page.getByRole('button', { name: 'Discard this plan' }).click()

@@ -49,7 +49,7 @@ test('a period closes in the middle of a reversal, and again before and after it
   const wizard = await test.step('plan as far as the effect', async () => {
     const started = await startFromSelection(app, candidates.length)
     await started.goOn()
-    await started.type(started.when, await rowOf(started.when, byHand?.number ?? ''), 'Dated', third.end)
+    await started.type(started.when, await started.when.numberOf(byHand?.number ?? ''), 'Dated', third.end)
     await expectAmountsAndDates(started, planned, before)
     await started.goOn()
     await started.goOn()
@@ -175,10 +175,6 @@ async function expectMoved({ page }: App, were: readonly Planned[], are: readonl
     await expect(row.getByRole('cell').nth(1)).toHaveText(date)
     await expect(row.getByRole('cell').nth(2)).toHaveText(now?.date ?? '')
   }
-}
-
-async function rowOf(grid: Grid, number: string): Promise<number> {
-  return Number(await grid.rowWith(number).getAttribute('aria-rowindex')) - 1
 }
 
 function movedTo(

@@ -71,21 +71,17 @@ function changesOf(candidates: readonly Past[]): Record<string, Change> {
 async function plan(wizard: Wizard, changes: Readonly<Record<string, Change>>): Promise<void> {
   await wizard.goOn()
   for (const [number, { amount, reference }] of Object.entries(changes)) {
-    const row = await rowOf(wizard.when, number)
+    const row = await wizard.when.numberOf(number)
     if (amount !== undefined) await wizard.type(wizard.when, row, 'Charge', amount)
     if (reference !== undefined) await wizard.type(wizard.when, row, 'Reference', reference)
   }
   await wizard.goOn()
   for (const [number, { instead }] of Object.entries(changes)) {
     if (instead === undefined) continue
-    await wizard.type(wizard.instead, await rowOf(wizard.instead, number), instead.type, instead.amount)
+    await wizard.type(wizard.instead, await wizard.instead.numberOf(number), instead.type, instead.amount)
   }
   await wizard.step('Confirm').click()
   await wizard.finish(batch)
-}
-
-async function rowOf(grid: Grid, number: string): Promise<number> {
-  return Number(await grid.rowWith(number).getAttribute('aria-rowindex')) - 1
 }
 
 async function approve(app: App): Promise<void> {

@@ -1,16 +1,15 @@
 import { expect, test, type App } from './support/app'
 import { expectCounted, findAdjustments } from './support/adjustmentList'
 import { openBatch } from './support/batchPage'
-import type { Grid } from './support/grid'
 import { openInvoice } from './support/invoicePage'
 import { tabTo } from './support/keyboard'
 import { leftOf, pastOf, type Past } from './support/pastAdjustment'
 import { openPeriod, periodOf, periodsOf, type ShownPeriod } from './support/periodStep'
+import { expectEffect } from './support/reversalEffect'
 import {
   expectAmountsAndDates,
   expectCandidates,
   expectDraft,
-  expectEffect,
   expectGreyed,
   plannedOf,
   type Change,
@@ -57,7 +56,7 @@ async function walk(
   await wizard.goOn()
   for (const [number, { instead }] of Object.entries(changes)) {
     if (instead === undefined) continue
-    await wizard.type(wizard.instead, await rowOf(wizard.instead, number), instead.type, instead.amount)
+    await wizard.type(wizard.instead, await wizard.instead.numberOf(number), instead.type, instead.amount)
   }
   await wizard.goOn()
   await expect(wizard.effect.getByRole('heading', { name: 'Proof' })).toBeVisible()
@@ -71,17 +70,12 @@ async function walk(
 
 async function type(wizard: Wizard, number: string, { amount, date, reference }: Change): Promise<void> {
   const { when } = wizard
-  const row = await rowOf(when, number)
+  const row = await when.numberOf(number)
   const charge = await when.at(row, 'Charge')
   const side = (await charge.getAttribute('aria-readonly')) === 'true' ? 'Credit' : 'Charge'
   if (amount !== undefined) await wizard.type(when, row, side, amount)
   if (date !== undefined) await wizard.type(when, row, 'Dated', date)
   if (reference !== undefined) await wizard.type(when, row, 'Reference', reference)
-}
-
-async function rowOf(grid: Grid, number: string): Promise<number> {
-  const index = await grid.rowWith(number).getAttribute('aria-rowindex')
-  return Number(index) - 1
 }
 
 function ofInvoice({ past }: Ground, number: string): Past[] {

@@ -23,7 +23,7 @@ async function groundOf(app: App): Promise<Ground> {
   return { past: past.filter(({ account }) => account === customer), periods: await periodsOf(app) }
 }
 
-test('the same reversal from two windows goes into one batch', async ({ app: first }) => {
+test('the same reversal from two windows goes into one batch @electron', async ({ app: first }) => {
   await openSandbox(first)
   const ground = await groundOf(first)
   const second = await secondWindow(first)

@@ -45,6 +45,14 @@ test.each([
   expect(window).toContain(preference)
 })
 
+test('every window is made in the one place that has these preferences', () => {
+  const makers = files('main/**/*.ts').filter(({ text }) =>
+    /new (BrowserWindow|WebContentsView)\b/.test(text),
+  )
+  expect(makers.map(({ path }) => path)).toEqual(['main/host/electron/window.ts'])
+  expect(window.match(/new BrowserWindow\(/g)).toHaveLength(1)
+})
+
 test('3, 4, 6, 8, 9, 10, 11: nothing anywhere turns a protection off', () => {
   const switches =
     /nodeIntegration(InWorker|InSubFrames)?: true|contextIsolation: false|sandbox: false|webSecurity: false|allowRunningInsecureContent: true|experimentalFeatures: true|enableBlinkFeatures|webviewTag: true|disable-web-security|appendSwitch/
@@ -122,11 +130,11 @@ test('17: every channel asks who sends before anything else', () => {
   expect(handlers).toHaveLength(5)
   for (const handler of handlers) {
     const body = handler.slice(handler.indexOf('=> {') + 4).trimStart()
-    expect(body.startsWith('const session = senderOf(event)')).toBe(true)
-    expect(body).toContain('session === undefined')
+    expect(body.startsWith('const sender = senderOf(event, windows)')).toBe(true)
+    expect(body).toContain('sender === undefined')
   }
   expect(ipc).toContain('senderFrame === null || senderFrame !== sender.mainFrame')
-  expect(ipc).toContain('isPageAddress(senderFrame.url)')
+  expect(ipc).toContain('isPageAddress(senderFrame.url) ? windows.of(sender) : undefined')
   const elsewhere = files('main/**/*.ts').filter(({ path }) => !path.endsWith('electron/ipc.ts'))
   for (const { path, text } of elsewhere) expect([path, /ipcMain/.test(text)]).toEqual([path, false])
 })

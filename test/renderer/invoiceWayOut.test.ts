@@ -83,6 +83,12 @@ describe('the way out of a refusal', () => {
       view({ action: 'cancel' }),
       { kind: 'remove', value: '', change: { op: 'remove', lineId } },
     ],
+    [
+      'takes a cancel out and hands what it was about to the wizard, where the rule says so',
+      rejection('cancel_period_closed', 'adjustmentId', { alternative: 'reversal' }),
+      view({ action: 'cancel', adjustmentId: '01JZ0000000000000000000ADJ' }),
+      { kind: 'reverse', value: '01JZ0000000000000000000ADJ', change: { op: 'remove', lineId } },
+    ],
   ]
 
   it.each(table)('%s', (_name, given, of, expected) => {

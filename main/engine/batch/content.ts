@@ -35,41 +35,87 @@ export interface BatchContent {
 /** The content of a revision. Facts come ordered by kind and id, so that the same facts hash alike. */
 export function contentOf(lines: readonly Line[], facts: Facts): BatchContent {
   const ordered = inOrder(lines)
+  const ofLines = [...factsByKey(ordered, facts)]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, fact]) => fact)
+  return { lines: ordered, facts: [...ofLines, ...settingFacts(facts.settings)] }
+}
+
+/** The facts of a content in any order: enough to compare them with others. */
+export function factsUnder(lines: readonly Line[], facts: Facts): readonly FactContent[] {
+  return [...factsByKey(inOrder(lines), facts).values(), ...settingFacts(facts.settings)]
+}
+
+function factsByKey(ordered: readonly Line[], facts: Facts): ReadonlyMap<string, FactContent> {
   const found = new Map<string, FactContent & { lineIds: string[] }>()
-  const byNumber = new Map([...facts.invoices.values()].map((invoice) => [invoice.number, invoice]))
+  const read = factReader(facts)
   for (const line of ordered) {
-    for (const fact of factsOfLine(line, facts, byNumber)) {
-      const key = `${fact.kind}:${fact.id}`
-      const known = found.get(key) ?? { ...fact, lineIds: [] }
-      found.set(key, known)
-      known.lineIds.push(line.lineId)
+    for (const { key, fact } of factsOfLine(line, facts, read)) {
+      const known = found.get(key)
+      if (known === undefined) found.set(key, { ...fact, lineIds: [line.lineId] })
+      else known.lineIds.push(line.lineId)
     }
   }
-  const ofLines = [...found].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, fact]) => fact)
-  return { lines: ordered, facts: [...ofLines, ...settingFacts(facts.settings)] }
+  return found
 }
 
 type LineFact = Omit<FactContent, 'lineIds'>
 
-function factsOfLine(
-  line: Line,
-  facts: Facts,
-  byNumber: ReadonlyMap<string, InvoiceFact>,
-): readonly LineFact[] {
-  const found: LineFact[] = []
+interface KeyedFact {
+  readonly key: string
+  readonly fact: LineFact
+}
+
+/** Thousands of lines share invoices, days, reasons and codes: each of those is put into plain values once. */
+function factReader(facts: Facts) {
+  return {
+    numbered: once(() => new Map([...facts.invoices.values()].map((invoice) => [invoice.number, invoice]))),
+    invoice: remembered((invoice: InvoiceFact) => [keyed(invoiceContent(invoice))]),
+    period: remembered((date: string) => periodContent(date, facts).map(keyed)),
+    reason: remembered((reasonCode: string) => reasonContent(reasonCode, facts).map(keyed)),
+    accountingCode: remembered((name: string) => accountingCodeContent(name, facts).map(keyed)),
+  }
+}
+
+function keyed(fact: LineFact): KeyedFact {
+  return { key: `${fact.kind}:${fact.id}`, fact }
+}
+
+function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>()
+  return (key) => {
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const made = make(key)
+    known.set(key, made)
+    return made
+  }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  const made = remembered(make)
+  return () => made(undefined)
+}
+
+function factsOfLine(line: Line, facts: Facts, read: ReturnType<typeof factReader>): readonly KeyedFact[] {
+  const found: KeyedFact[] = []
   const adjustment = facts.adjustments.get(line.action === 'create' ? line.reversesId : line.adjustmentId)
   const isCreate = line.action === 'create'
   const invoiceId = isCreate ? line.invoiceId : (adjustment?.invoiceId ?? '')
-  const invoice = facts.invoices.get(invoiceId) ?? (isCreate ? byNumber.get(line.invoiceNumber) : undefined)
+  const invoice =
+    facts.invoices.get(invoiceId) ?? (isCreate ? read.numbered().get(line.invoiceNumber) : undefined)
   const { sourceType, sourceId } = isCreate ? line : (adjustment ?? { sourceType: '', sourceId: '' })
   const source = sourceType === '' ? undefined : facts.sources.get(sourceKey(sourceType, sourceId))
   if (invoice !== undefined) {
-    found.push(invoiceContent(invoice))
-    if (source !== undefined) found.push(sourceContent(source, invoice.currency))
-    if (adjustment !== undefined) found.push(adjustmentContent(adjustment, invoice.currency))
+    found.push(...read.invoice(invoice))
+    if (source !== undefined) found.push(keyed(sourceContent(source, invoice.currency)))
+    if (adjustment !== undefined) found.push(keyed(adjustmentContent(adjustment, invoice.currency)))
   }
-  found.push(...periodContent(isCreate ? line.date : (adjustment?.date ?? ''), facts))
-  if (isCreate) found.push(...reasonContent(line, facts), ...accountingCodeContent(line, facts))
+  found.push(...read.period(isCreate ? line.date : (adjustment?.date ?? '')))
+  if (!isCreate) return found
+  found.push(...read.reason(line.reasonCode))
+  const names = new Set([line.accountingCode, line.deferredRevenueAccount, line.recognizedRevenueAccount])
+  for (const name of names) found.push(...read.accountingCode(name))
   return found
 }
 
@@ -120,10 +166,9 @@ function periodContent(date: string, facts: Facts): readonly LineFact[] {
   return [{ kind: 'period', id, label: name, currency: '', values: { start, end, state, hardLocked } }]
 }
 
-function reasonContent(line: Line, facts: Facts): readonly LineFact[] {
-  const named = facts.reasons.get(line.reasonCode)
-  const reason =
-    line.reasonCode === '' ? [...facts.reasons.values()].find(({ isDefault }) => isDefault) : named
+function reasonContent(reasonCode: string, facts: Facts): readonly LineFact[] {
+  const named = facts.reasons.get(reasonCode)
+  const reason = reasonCode === '' ? [...facts.reasons.values()].find(({ isDefault }) => isDefault) : named
   if (reason === undefined) return []
   const { name, active, isDefault, accountingCode } = reason
   return [
@@ -131,21 +176,11 @@ function reasonContent(line: Line, facts: Facts): readonly LineFact[] {
   ]
 }
 
-function accountingCodeContent(line: Line, facts: Facts): readonly LineFact[] {
-  const names = [line.accountingCode, line.deferredRevenueAccount, line.recognizedRevenueAccount]
-  return [...new Set(names)].flatMap((name) => {
-    const code = facts.accountingCodes.get(name)
-    if (code === undefined) return []
-    return [
-      {
-        kind: 'accountingCode' as const,
-        id: name,
-        label: name,
-        currency: '',
-        values: { active: code.active },
-      },
-    ]
-  })
+function accountingCodeContent(name: string, facts: Facts): readonly LineFact[] {
+  const code = facts.accountingCodes.get(name)
+  if (code === undefined) return []
+  const values = { active: code.active }
+  return [{ kind: 'accountingCode', id: name, label: name, currency: '', values }]
 }
 
 const judgedSettings = [

@@ -17,32 +17,47 @@ export interface MovedFact {
 
 /**
  * What has moved since a revision was submitted, "was / is" (domain.md, "Approving"). `before` is the
- * content as submitted, `after` the same lines with the facts of this ledger now.
+ * content as submitted, `after` the facts of the same lines in this ledger now, in any order.
  */
-export function movedFacts(before: BatchContent, after: BatchContent): readonly MovedFact[] {
+export function movedFacts(
+  before: BatchContent,
+  after: { readonly facts: readonly FactContent[] },
+): readonly MovedFact[] {
   const allLineIds = before.lines.map(({ lineId }) => lineId)
   const nowByKey = new Map(after.facts.map((fact) => [keyOf(fact), fact]))
-  const thenKeys = new Set(before.facts.map(keyOf))
-  const moved = before.facts.flatMap((was) => movedValues(was, nowByKey.get(keyOf(was)), allLineIds))
-  const come = after.facts.filter((fact) => !thenKeys.has(keyOf(fact)))
-  return [...moved, ...come.map((fact) => existence(fact, false, allLineIds))]
+  const moved: MovedFact[] = []
+  for (const was of before.facts) {
+    const key = keyOf(was)
+    const is = nowByKey.get(key)
+    nowByKey.delete(key)
+    addMoved(moved, was, is, allLineIds)
+  }
+  const come = [...nowByKey].sort(([left], [right]) => (left < right ? -1 : 1))
+  for (const [, fact] of come) moved.push(existence(fact, false, allLineIds))
+  return moved
 }
 
 function keyOf({ kind, id }: FactContent): string {
   return `${kind}:${id}`
 }
 
-function movedValues(
+function addMoved(
+  moved: MovedFact[],
   was: FactContent,
   is: FactContent | undefined,
   allLineIds: readonly string[],
-): readonly MovedFact[] {
-  if (is === undefined) return [existence(was, true, allLineIds)]
-  return Object.entries(was.values).flatMap(([field, value]) => {
+): void {
+  if (is === undefined) {
+    moved.push(existence(was, true, allLineIds))
+    return
+  }
+  for (const field of Object.keys(was.values)) {
+    const value = was.values[field]
     const now = is.values[field]
-    if (now === undefined || now === value) return []
-    return [{ ...heading(was, allLineIds), field, was: value, is: now, currency: amountCurrency(was, field) }]
-  })
+    if (value === undefined || now === undefined || now === value) continue
+    const currency = amountCurrency(was, field)
+    moved.push({ ...heading(was, allLineIds), field, was: value, is: now, currency })
+  }
 }
 
 function existence(fact: FactContent, existed: boolean, allLineIds: readonly string[]): MovedFact {

@@ -3,16 +3,20 @@ import { dialog } from 'electron'
 import type { PickedFile, PickPurpose } from '@contract/bridge'
 import type { Outcome } from '@contract/outcome'
 import { accepted, refused, rejection } from '@contract/outcome'
-import type { Session } from '../../desk/session'
 import { safeFileName } from '../../platform/file'
+import type { OpenWindow } from './windows'
 
 const ledgerFilter = { name: 'Contra ledgers', extensions: ['contra'] }
 const cardFilter = { name: 'Identity cards', extensions: ['contra-card'] }
 const allFilter = { name: 'All files', extensions: ['*'] }
 
-export async function pickFiles(session: Session, purpose: PickPurpose): Promise<PickedFile[]> {
+/** Each dialog belongs to the window that asks for it. */
+export async function pickFiles(
+  { window, session }: OpenWindow,
+  purpose: PickPurpose,
+): Promise<PickedFile[]> {
   const isImport = purpose === 'import'
-  const { filePaths } = await dialog.showOpenDialog({
+  const { filePaths } = await dialog.showOpenDialog(window, {
     properties: isImport ? ['openFile', 'multiSelections'] : ['openFile'],
     filters: isImport
       ? [{ name: 'CSV and JSON', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl'] }, allFilter]
@@ -24,8 +28,8 @@ export async function pickFiles(session: Session, purpose: PickPurpose): Promise
   })
 }
 
-export async function pickLedgerPlace(session: Session, name: string): Promise<string | null> {
-  const { filePath } = await dialog.showSaveDialog({
+export async function pickLedgerPlace({ window, session }: OpenWindow, name: string): Promise<string | null> {
+  const { filePath } = await dialog.showSaveDialog(window, {
     defaultPath: `${safeFileName(name)}.contra`,
     filters: [ledgerFilter],
   })
@@ -33,13 +37,13 @@ export async function pickLedgerPlace(session: Session, name: string): Promise<s
 }
 
 export async function saveFile(
-  session: Session,
+  { window, session }: OpenWindow,
   handle: string,
   name: string,
 ): Promise<Outcome<{ saved: boolean }>> {
   const file = session.files.file(handle)
   if (file === undefined || !session.files.isOwn(file)) return refused(rejection('not_found', 'handle'))
-  const { filePath } = await dialog.showSaveDialog({ defaultPath: safeFileName(name) })
+  const { filePath } = await dialog.showSaveDialog(window, { defaultPath: safeFileName(name) })
   if (!filePath) return accepted({ saved: false })
   await copyFile(file.path, filePath)
   return accepted({ saved: true })

@@ -5,33 +5,33 @@ import type { Desk } from '../../desk/desk'
 import type { Session } from '../../desk/session'
 import { pickFiles, pickLedgerPlace, saveFile } from './fileDialog'
 import { isPageAddress } from './pageProtocol'
-import { sessionOf } from './window'
+import type { OpenWindow, Windows } from './windows'
 
 /** Each channel checks who sends before it looks at what was sent. */
-export function answerPages(desk: Desk): void {
+export function answerPages(desk: Desk, windows: Windows): void {
   ipcMain.handle('contra:invoke', (event, name: unknown, input: unknown) => {
-    const session = senderOf(event)
-    if (session === undefined) return refused(rejection('right_missing'))
-    return desk.invoke(session, typeof name === 'string' ? name : '', input)
+    const sender = senderOf(event, windows)
+    if (sender === undefined) return refused(rejection('right_missing'))
+    return desk.invoke(sender.session, typeof name === 'string' ? name : '', input)
   })
   ipcMain.handle('contra:pickFiles', (event, purpose: unknown) => {
-    const session = senderOf(event)
+    const sender = senderOf(event, windows)
     const known = purpose === 'ledger' || purpose === 'card' ? purpose : 'import'
-    return session === undefined ? [] : pickFiles(session, known)
+    return sender === undefined ? [] : pickFiles(sender, known)
   })
   ipcMain.handle('contra:dropFiles', (event, paths: unknown) => {
-    const session = senderOf(event)
-    return session === undefined ? [] : register(session, paths)
+    const sender = senderOf(event, windows)
+    return sender === undefined ? [] : register(sender.session, paths)
   })
   ipcMain.handle('contra:pickLedgerPlace', (event, name: unknown) => {
-    const session = senderOf(event)
-    return session === undefined ? null : pickLedgerPlace(session, String(name))
+    const sender = senderOf(event, windows)
+    return sender === undefined ? null : pickLedgerPlace(sender, String(name))
   })
   ipcMain.handle('contra:saveFile', async (event, handle: unknown, name: unknown) => {
-    const session = senderOf(event)
-    if (session === undefined) return refused(rejection('right_missing'))
+    const sender = senderOf(event, windows)
+    if (sender === undefined) return refused(rejection('right_missing'))
     try {
-      return await saveFile(session, String(handle), String(name))
+      return await saveFile(sender, String(handle), String(name))
     } catch (error) {
       if (isDiskFull(error)) return refused(rejection('disk_full'))
       return refused(rejection('defect', '', { reference: desk.options.log.defect('saveFile', error) }))
@@ -40,10 +40,10 @@ export function answerPages(desk: Desk): void {
 }
 
 /** Only the page itself, in the main frame of one of our windows. A frame that is gone is null. */
-function senderOf(event: IpcMainInvokeEvent): Session | undefined {
+function senderOf(event: IpcMainInvokeEvent, windows: Windows): OpenWindow | undefined {
   const { senderFrame, sender } = event
   if (senderFrame === null || senderFrame !== sender.mainFrame) return undefined
-  return isPageAddress(senderFrame.url) ? sessionOf(sender) : undefined
+  return isPageAddress(senderFrame.url) ? windows.of(sender) : undefined
 }
 
 /** Paths come from the preload, which had them from the system with the dropped files. */

@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import { basename, extname, join, resolve } from 'node:path'
 import { existsSync } from 'node:fs'
 import { Desk } from '../../desk/desk'
@@ -8,7 +8,8 @@ import { answerPages } from './ipc'
 import { setMenu } from './menu'
 import { registerScheme, servePage } from './pageProtocol'
 import { confine, refusePermissions } from './confine'
-import { openWindow, showWindow } from './window'
+import type { OpenWindow } from './windows'
+import { Windows } from './windows'
 
 /** `[--data FOLDER] [--ledger FILE]`: the order of starting, and of ending. */
 export function startInElectron(bundleFolder: string): void {
@@ -23,7 +24,6 @@ export function startInElectron(bundleFolder: string): void {
     app.quit()
     return
   }
-  app.on('second-instance', showWindow)
   app.on('window-all-closed', () => app.quit())
   app
     .whenReady()
@@ -38,12 +38,33 @@ async function run(bundleFolder: string, dataFolder: string): Promise<void> {
   const desk = new Desk(deskOptions('electron', bundleFolder, dataFolder))
   refusePermissions()
   servePage(join(bundleFolder, '../renderer'))
-  setMenu(app.isPackaged)
-  answerPages(desk)
+  const windows = new Windows(desk, join(bundleFolder, '../preload/index.js'))
+  setMenu(app.isPackaged, () => windows.open())
+  answerPages(desk, windows)
+  askWorkingFirst(windows)
   endTogether(desk)
   const ledger = word('ledger')
   if (ledger !== undefined) await openOrMake(desk, resolve(ledger))
-  openWindow(desk, join(bundleFolder, '../preload/index.js'))
+  windows.open()
+  app.on('second-instance', () => windows.focusLast())
+}
+
+/** Quitting asks in the windows that work; the others are there until each of these has agreed. */
+function askWorkingFirst(windows: Windows): void {
+  app.on('before-quit', (event) => {
+    const working = windows.working()
+    if (working.length === 0) return
+    event.preventDefault()
+    void closeAll(working).then((isAgreed) => {
+      // With the last of all windows the app is quitting already.
+      if (isAgreed && BrowserWindow.getAllWindows().length > 0) app.quit()
+    })
+  })
+}
+
+async function closeAll(working: readonly OpenWindow[]): Promise<boolean> {
+  for (const { closing } of working) if (!(await closing.close())) return false
+  return true
 }
 
 /** Quitting waits until the desk has closed its ledger. A second `quit` from here would be ignored. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
-import { contentOf } from '../../engine/batch/content'
+import { contentOf, factsUnder } from '../../engine/batch/content'
 import { movedFacts, type MovedFact } from '../../engine/batch/movedFacts'
 import { appendBatchEvent } from '../../ledger/batchEventTable'
 import { canonicalText } from '../../ledger/auditTable'
@@ -39,11 +39,10 @@ export function approveBatch(
       if (!found.ok) return found
       const { batch, revision, signer } = found.value
       const judged = judgeLines(context, batchId, revision.frozen.lines)
-      const current = contentOf(judged.lines, judged.facts)
-      const moved = movedFacts(revision.frozen, current)
+      const moved = movedFacts(revision.frozen, { facts: factsUnder(judged.lines, judged.facts) })
       const refusal = refusalOf(batch, revision, judged, moved, input.confirmed)
       if (refusal !== undefined) return refusal
-      const facts = moved.length > 0 ? canonicalText(current.facts) : ''
+      const facts = moved.length > 0 ? canonicalText(contentOf(judged.lines, judged.facts).facts) : ''
       if (moved.length > 0) {
         insertPosting(context.ledger, batchId, {
           facts,

@@ -5,7 +5,7 @@ import { contentOf } from '../../engine/batch/content'
 import { movedFacts } from '../../engine/batch/movedFacts'
 import { formatMinor } from '../../engine/money/amount'
 import type { BatchRecord } from '../../ledger/batchTable'
-import { loadInvoiceFacts } from '../../ledger/invoiceFactTable'
+import { loadAccountNames, loadInvoiceFacts } from '../../ledger/invoiceFactTable'
 import { listBatchLines } from '../../ledger/lineTable'
 import type { Context } from '../context'
 import { firstRejections, rejectedLineCount } from './batchRejection'
@@ -127,7 +127,7 @@ function frozenInvoices(context: Context, frozen: readonly FrozenLine[]): Invoic
     if (group === undefined) byInvoice.set(line.invoiceId, [line])
     else group.push(line)
   }
-  const { accountNames } = loadInvoiceFacts(context.ledger, { ids: byInvoice.keys(), numbers: [] })
+  const accountNames = loadAccountNames(context.ledger, byInvoice.keys())
   return [...byInvoice].flatMap(([invoiceId, lines]) => {
     const [first] = lines
     if (first === undefined) return []

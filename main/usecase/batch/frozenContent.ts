@@ -17,6 +17,7 @@ export interface FrozenLine {
   readonly currency: string
   readonly sourceName: string
   readonly adjustmentNumber: string
+  readonly originalNumber: string
   readonly impactMinor: bigint
   readonly open: { readonly beforeMinor: bigint; readonly afterMinor: bigint } | undefined
   readonly balance: { readonly beforeMinor: bigint; readonly afterMinor: bigint }
@@ -61,6 +62,7 @@ interface PlacedLine {
   readonly invoice: FactContent
   readonly source: FactContent | undefined
   readonly adjustmentNumber: string
+  readonly originalNumber: string
   readonly impactMinor: bigint
   rankWith(mayMoveAway: boolean): number
 }
@@ -78,13 +80,14 @@ function placeLine(line: Line, facts: ReadonlyMap<string, FactContent>): PlacedL
     invoice,
     source,
     adjustmentNumber: facts.get(`adjustment ${line.adjustmentId}`)?.label ?? '',
+    originalNumber: facts.get(`adjustment ${line.reversesId}`)?.label ?? '',
     impactMinor,
     rankWith: (mayMoveAway) => sequenceRank({ mayMoveAway, impactMinor, balance, item }),
   }
 }
 
 function runLine(placed: PlacedLine, running: Map<FactContent, bigint>): FrozenLine {
-  const { line, invoice, source, adjustmentNumber, impactMinor } = placed
+  const { line, invoice, source, adjustmentNumber, originalNumber, impactMinor } = placed
   const step = (fact: FactContent, field: string) => {
     const beforeMinor = running.get(fact) ?? amountOf(fact, field)
     running.set(fact, beforeMinor + impactMinor)
@@ -98,6 +101,7 @@ function runLine(placed: PlacedLine, running: Map<FactContent, bigint>): FrozenL
     currency: invoice.currency,
     sourceName: source?.label ?? '',
     adjustmentNumber,
+    originalNumber,
     impactMinor,
     open: source === undefined ? undefined : step(source, 'open'),
     balance: step(invoice, 'balance'),
@@ -111,9 +115,17 @@ export function togetherIn(confirmed: readonly Confirmed[]): ReadonlySet<string>
   )
 }
 
+// Lines of one invoice look at the same amounts again and again; frozen facts never change.
+const amounts = new WeakMap<FactContent, Map<string, bigint>>()
+
 function amountOf(fact: FactContent, field: string): bigint {
+  const ofFact = amounts.get(fact) ?? new Map<string, bigint>()
+  const known = ofFact.get(field)
+  if (known !== undefined) return known
   const read = parseAmount(String(fact.values[field] ?? '0'), fact.currency)
-  return 'minor' in read ? read.minor : 0n
+  const minor = 'minor' in read ? read.minor : 0n
+  amounts.set(fact, ofFact.set(field, minor))
+  return minor
 }
 
 /** A cancel carries type and amount of what it cancels, and takes their impact back. */
@@ -141,6 +153,7 @@ export function frozenLineView(frozen: FrozenLine, accountName: string): LineVie
     warnings: [],
     adjustmentId: line.adjustmentId,
     adjustmentNumber: frozen.adjustmentNumber,
+    originalNumber: frozen.originalNumber,
     landing: '',
   }
 }

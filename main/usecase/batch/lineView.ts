@@ -41,6 +41,7 @@ function lineViewOf(line: Line, verdict: LineVerdict, judged: JudgedLines): Line
     warnings: [...verdict.warnings],
     adjustmentId: line.adjustmentId,
     adjustmentNumber: adjustment?.number ?? '',
+    originalNumber: facts.adjustments.get(line.reversesId)?.number ?? '',
     landing: '',
   }
 }

@@ -42,19 +42,34 @@ export function compareAdjustments(preview: Preview): void {
 function findTwins(preview: Preview): void {
   const { staging } = preview
   for (const { row, referenceId, comment } of findCarriers(staging)) {
-    const numbers = `${referenceId} ${comment}`.match(provisionalNumber) ?? []
-    const twins = numbers
-      .map((number) => findLocal(staging, row, number))
-      .filter((found) => found !== undefined)
-    const [twin, ...others] = twins
-    if (twin === undefined || others.length > 0) continue
-    setTwin(staging, row, twin.adjustmentId, twin.agrees ? 'linked' : 'undecided')
-    if (!twin.agrees) warnProposal(preview, twin)
+    const numbers = new Set(`${referenceId} ${comment}`.match(provisionalNumber) ?? [])
+    const named = [...numbers].flatMap((number) => findLocal(staging, row, number) ?? [])
+    const twin = carried(named, comment)
+    if (twin === undefined) continue
+    // Where its own is not among those that can be linked any more, another one is for a person to decide.
+    const isCertain = twin.agrees && (named.length === numbers.size || endsWith(comment, twin))
+    setTwin(staging, row, twin.adjustmentId, isCertain ? 'linked' : 'undecided')
+    if (!isCertain) warnProposal(preview, twin)
   }
   for (const proposal of findProposals(staging)) {
     setTwin(staging, proposal.row, proposal.adjustmentId, 'undecided')
     warnProposal(preview, proposal)
   }
+}
+
+/**
+ * Which of the numbers is the row's own. A reversal has that of its original in its reference, and its own at the
+ * end of its comment.
+ */
+function carried(named: readonly TwinCandidate[], comment: string): TwinCandidate | undefined {
+  if (named.length === 1) return named[0]
+  const agreeing = named.filter(({ agrees }) => agrees)
+  if (agreeing.length === 1) return agreeing[0]
+  return agreeing.find((twin) => endsWith(comment, twin))
+}
+
+function endsWith(comment: string, { number }: TwinCandidate): boolean {
+  return comment.trimEnd().endsWith(number)
 }
 
 function warnProposal(preview: Preview, { file, line, number }: TwinCandidate): void {

@@ -1,6 +1,8 @@
 import type { AdjustmentRow } from '@contract/adjustment'
+import type { Line } from '@contract/line'
 import { periodOf } from '../../engine/calendar/period'
 import type { AdjustmentFact, Facts, PeriodFact } from '../../engine/fact'
+import { formatMinor } from '../../engine/money/amount'
 import { readAdjustmentRows } from '../../ledger/adjustmentRow'
 import { idList } from '../../ledger/idList'
 import { loadFacts } from '../../ledger/judgedFact'
@@ -29,24 +31,24 @@ export interface CandidateFacts {
 
 export function loadCandidates(context: Context, ids: readonly string[]): CandidateFacts {
   const { ledger, person, clock } = context
-  const probes = ids.map((id) => ({
-    ...emptyContent,
-    reversesId: id,
-    lineId: id,
-    position: 0,
-    provisionalNumber: '',
-  }))
-  const loaded = loadFacts(ledger, probes, { person, now: clock.now(), batchId: '' })
-  const facts = { ...loaded.facts, today: clock.today(loaded.facts.settings.timeZone) }
-  const remainders = new Map(ids.map((id) => [id, facts.adjustments.get(id)?.remainderMinor ?? 0n]))
-  const candidates = readAdjustmentRows(ledger, ids, remainders).map((row, index) => ({ row, index }))
+  const rows = readAdjustmentRows(ledger, ids, new Map())
+  const { facts: found, accountNames } = loadFacts(ledger, rows.map(probeOf), {
+    person,
+    now: clock.now(),
+    batchId: '',
+  })
+  const facts = { ...found, today: clock.today(found.settings.timeZone) }
+  const candidates = rows.map((row, index) => {
+    const leftMinor = facts.adjustments.get(row.adjustmentId)?.remainderMinor ?? 0n
+    return { row: { ...row, remainder: formatMinor(leftMinor, row.currency) }, index }
+  })
   const adjustmentsByInvoice = lazily(() => groupBy(facts.adjustments.values(), (one) => one.invoiceId))
   return {
     candidates,
     byInvoice: groupBy(candidates, ({ row }) => row.invoiceId),
     waiting: groupBy(listWaitingClaims(ledger, idList(ids)), (claim) => claim.adjustmentId),
     facts,
-    accountNames: loaded.accountNames,
+    accountNames,
     periodOn: periodFinder(facts.periods),
     factsOfInvoice: (invoiceId) => ({
       ...facts,
@@ -54,6 +56,20 @@ export function loadCandidates(context: Context, ids: readonly string[]): Candid
         (adjustmentsByInvoice().get(invoiceId) ?? []).map((one): [string, AdjustmentFact] => [one.id, one]),
       ),
     }),
+  }
+}
+
+/** A line that names the place of an adjustment: all that stands there are the facts that it is judged on. */
+function probeOf({ adjustmentId, kind, invoiceId, sourceType, sourceId }: AdjustmentRow): Line {
+  return {
+    ...emptyContent,
+    kind,
+    invoiceId,
+    sourceType: sourceType === 'InvoiceDetail' || sourceType === 'Tax' ? sourceType : '',
+    sourceId,
+    lineId: adjustmentId,
+    position: 0,
+    provisionalNumber: '',
   }
 }
 

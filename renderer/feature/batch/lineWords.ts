@@ -50,9 +50,8 @@ export function useLineWords() {
   }
 
   /** The adjustment that a line cancels, deletes or reverses. */
-  function originalOf({ line, adjustmentNumber }: LineView): string {
-    if (line.action !== 'create') return adjustmentNumber
-    return line.reversesId === '' ? '' : t('batch.what.original')
+  function originalOf({ line, adjustmentNumber, originalNumber }: LineView): string {
+    return line.action === 'create' ? originalNumber : adjustmentNumber
   }
 
   return { originalOf, whatOf, lineCount, actionOf, sourceOf, placeOf }

@@ -5,7 +5,8 @@ import { placeOfRejection } from '../../store/draftLine'
 
 /** One click that makes a refused line legal: what it gives, and the change that does it. */
 export interface WayOut {
-  kind: 'amount' | 'date' | 'text' | 'type' | 'remove'
+  kind: 'amount' | 'date' | 'text' | 'type' | 'remove' | 'reverse'
+  /** Of `reverse` the adjustment that the wizard begins with. */
   value: string
   change: DraftChange
 }
@@ -20,7 +21,13 @@ const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 export function wayOutOf(rejection: Rejection, view: LineView): WayOut | undefined {
   const { lineId, action } = view.line
   const { field } = placeOfRejection(rejection.at)
-  if (action !== 'create') return { kind: 'remove', value: '', change: { op: 'remove', lineId } }
+  if (action !== 'create') {
+    const isReversed = action === 'cancel' && paramOf(rejection, 'alternative') === 'reversal'
+    const [kind, value] = isReversed
+      ? (['reverse', view.line.adjustmentId] as const)
+      : (['remove', ''] as const)
+    return { kind, value, change: { op: 'remove', lineId } }
+  }
   if (field === 'amount') return wayOutOfAmount(rejection, view)
   const value = paramOf(rejection, 'alternative')
   if (value === '') return undefined

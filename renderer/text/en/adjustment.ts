@@ -252,6 +252,8 @@ export default {
         'Put {count} cancels into “{batch}” | Put {count} cancel into “{batch}” | Put {count} cancels into “{batch}”',
       label: 'Cancel {count} adjustments',
       done: '{count} cancels are in “{batch}”. | {count} cancel is in “{batch}”. | {count} cancels are in “{batch}”.',
+      before:
+        'Before that, {count} cancels are put into “{batch}”. | Before that, {count} cancel is put into “{batch}”. | Before that, {count} cancels are put into “{batch}”.',
     },
     delete: {
       title: 'Delete',
@@ -267,6 +269,8 @@ export default {
         'Put {count} deletes into “{batch}” | Put {count} delete into “{batch}” | Put {count} deletes into “{batch}”',
       label: 'Delete {count} adjustments',
       done: '{count} deletes are in “{batch}”. | {count} delete is in “{batch}”. | {count} deletes are in “{batch}”.',
+      before:
+        'Before that, {count} deletes are put into “{batch}”. | Before that, {count} delete is put into “{batch}”. | Before that, {count} deletes are put into “{batch}”.',
     },
     reverse: {
       title: 'Reverse',

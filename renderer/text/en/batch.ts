@@ -58,7 +58,7 @@ export default {
   column: {
     invoice: 'Invoice',
     invoiceNumber: 'Invoice',
-    sourceId: 'Charge',
+    sourceId: 'Item',
     source: 'Item',
     account: 'Account',
     what: 'What',
@@ -85,7 +85,6 @@ export default {
     cancel: 'Cancel',
     delete: 'Delete',
     reverses: '{type}, reverses',
-    original: 'the original',
     unknown: 'Credit or charge?',
   },
   landing: { none: 'Not exported', in_flight: 'In flight', landed: 'Landed', refused: 'Refused' },

@@ -29,6 +29,7 @@ export default {
   header: 'Header',
   use: 'Use {amount}',
   takeOut: 'Take it out',
+  reverseInstead: 'Reverse it instead',
   showEarlier: 'Show earlier adjustments',
   importHistory: 'Import…',
   wayOutLabel: '{action} on {source}, {invoice}',

@@ -189,8 +189,6 @@ export default {
     proofText:
       'Original, what was reversed before and this reversal come to zero wherever the reversal is full.',
     account: 'Accounting code',
-    debit: 'Debit',
-    credit: 'Credit',
     period: 'Period',
     net: 'Debit less credit',
     invoice: 'Invoice',
@@ -198,7 +196,6 @@ export default {
     before: 'Before',
     change: 'Change',
     after: 'After',
-    balanced: 'Balanced',
     original: 'Original',
     earlier: 'Reversed before',
     this: 'This reversal',
@@ -241,7 +238,6 @@ export default {
     refused:
       '{count} lines are refused. Change or leave them out. | {count} line is refused. Change it or leave it out. | {count} lines are refused. Change or leave them out.',
     batch: 'Choose a batch first.',
-    saving: 'Saving…',
   },
   discard: 'Discard this plan',
   discardText: 'Nothing of it is in a batch. What was chosen and typed here is lost.',

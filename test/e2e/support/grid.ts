@@ -21,6 +21,11 @@ export class Grid {
     return this.grid.getByRole('row').filter({ hasText: text }).first()
   }
 
+  /** The number of the row that says it. */
+  async numberOf(text: string): Promise<number> {
+    return Number(await this.rowWith(text).getAttribute('aria-rowindex')) - 1
+  }
+
   /** The cell of a row under a header. */
   async cell(row: Locator, column: string): Promise<Locator> {
     const index = await this.header(column).getAttribute('aria-colindex')

@@ -5,7 +5,7 @@ import { tabTo } from './keyboard'
 
 // The five steps of a reversal as somebody takes them, with the mouse or with the keys alone.
 
-export type How = 'mouse' | 'keys'
+type How = 'mouse' | 'keys'
 
 export class Wizard {
   readonly what: Grid

@@ -38,12 +38,15 @@ export class PeriodBook {
     this.exceptions.delete(exceptionId)
   }
 
-  /** A period that is not in the book is one of those that were locked from the start. */
+  /**
+   * A period that is not in the book is one of those that were locked from the start. An exception holds until its
+   * end, also while the period is on its way back to open.
+   */
   mayPost(date: string, person: Person, now: string): boolean {
     const periodId = `P${date.slice(0, 7)}`
     const state = this.states.get(periodId)
     if (state === 'Open' || (state === 'PendingClose' && person.rights.includes('manage_close'))) return true
-    if (state !== 'Closed') return false
+    if (state !== 'Closed' && state !== 'PendingClose') return false
     return [...this.exceptions.values()].some(
       (exception) =>
         exception.periodId === periodId && exception.personId === person.id && now < exception.until,

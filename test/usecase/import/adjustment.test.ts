@@ -301,6 +301,38 @@ describe('twins', () => {
     expect(contentOf(ledger)).toEqual(before)
   })
 
+  test.each([
+    ['a reversal', { type: 'Charge', impactMinor: 1000n, reversesId: localId }, { Type: 'Charge' }],
+    ['a replacement of the same amount', { replacesId: localId }, {}],
+  ] as const)('%s carries its own number beside that of its original', (_name, change, row) => {
+    const ledger = company()
+    post(ledger)
+    const [ownId, number] = ['01LOCAL0000000000000000002', 'IIA-7F3K-00000002']
+    post(ledger, { id: ownId, number, referenceId: 'IIA-7F3K-00000001', comment: number, ...change })
+    const into = importing(ledger)
+    const carrying = { ReferenceId: 'IIA-7F3K-00000001', Comment: `Wrong price ${number}`, ...row }
+    const view = into.preview(into.start(into.text('iia.csv', sheet(carrying))))
+    expect(into.rows(view, 'twin')).toMatchObject([{ twinDecision: 'linked', twinAdjustmentId: ownId }])
+    value(into.commit(view))
+    expect(stateOf(ledger, ownId)).toMatchObject({
+      number: 'IIA-00000001',
+      create_landed_at: '2026-11-16T00:00:00.000Z',
+    })
+    expect(stateOf(ledger, localId)).toMatchObject({ create_landed_at: null })
+  })
+
+  test('one whose own number cannot be linked any more is not taken for what it stands in for', () => {
+    const ledger = company()
+    post(ledger)
+    const gone = { id: '01LOCAL0000000000000000002', number: 'IIA-7F3K-00000002', replacesId: localId }
+    post(ledger, { ...gone, referenceId: 'IIA-7F3K-00000001', comment: gone.number })
+    ledger.sql('update adjustment_state set is_refused = 1 where adjustment_id = ?').run(gone.id)
+    const into = importing(ledger)
+    const carrying = { ReferenceId: 'IIA-7F3K-00000001', Comment: gone.number }
+    const view = into.preview(into.start(into.text('iia.csv', sheet(carrying))))
+    expect(into.rows(view, 'twin')).toMatchObject([{ twinDecision: 'undecided', twinAdjustmentId: localId }])
+  })
+
   test('what agrees with exactly one is proposed, and a person decides', () => {
     const ledger = company()
     post(ledger)

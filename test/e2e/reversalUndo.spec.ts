@@ -32,3 +32,30 @@ test('takes back and brings back a choice and an amount, also after a reload', a
   await expect(goOn).not.toHaveText(before)
   expect(app.complaints).toEqual([])
 })
+
+test('takes back what was typed into a grid of the wizard', async ({ app }) => {
+  const { page } = app
+  await openSandbox(app)
+  await goTo(app, 'Adjustments')
+  const list = new Grid(page, 'Adjustments')
+  await expect(list.row(2)).toBeVisible()
+  for (const row of [1, 2]) await list.row(row).locator('[data-gutter]').click()
+  await page.getByRole('button', { name: 'Reverse…' }).click()
+  await expect(page.getByRole('grid', { name: 'Adjustments to choose from' })).toBeVisible()
+  const goOn = page.getByRole('button', { name: /^Continue with/ })
+  for (const [step, grid] of [
+    ['How much and when', 'Amounts and dates of the reversals'],
+    ['Instead', 'What is posted instead'],
+  ] as const) {
+    await page.getByRole('button', { name: step }).click()
+    await expect(page.getByRole('grid', { name: grid })).toBeVisible()
+    const before = (await goOn.textContent()) ?? ''
+    await new Grid(page, grid).type(1, 'Charge', '0.10')
+    await expect(goOn).not.toHaveText(before)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(goOn).toHaveText(before)
+    await page.keyboard.press('ControlOrMeta+y')
+    await expect(goOn).not.toHaveText(before)
+  }
+  expect(app.complaints).toEqual([])
+})

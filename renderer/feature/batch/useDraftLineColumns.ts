@@ -93,7 +93,7 @@ export function useDraftLineColumns({ typed, readOnly }: DraftColumnOptions) {
         ]
       : []),
     edited('type', {
-      width: 86,
+      width: 112,
       label: actionOf,
       options: () => [
         { value: 'Credit', label: t('batch.what.Credit') },

@@ -1,5 +1,5 @@
 import type { MovedLine, PeriodStanding, ReversalCandidate, ReversalRow } from '@contract/reversal'
-import { useFormat } from '../../composable/useFormat'
+import { scaleOf, useFormat } from '../../composable/useFormat'
 import { t } from '../../text'
 
 /** What a plan started from, in words. */
@@ -56,6 +56,14 @@ export function movedText({ what, was, is, currency }: MovedLine): { was: string
     return t(`reversal.standing.${value}`)
   }
   return { was: say(was), is: say(is) }
+}
+
+/** A typed amount with all decimals of its currency, as the others in its column: `200` → `200.00`. */
+export function fullAmount(amount: string, currency: string): string {
+  const scale = scaleOf(currency)
+  const [whole = '', fraction = ''] = amount.split('.')
+  if (scale === 0 || !/^-?\d+(\.\d*)?$/.test(amount)) return amount
+  return `${whole}.${fraction.padEnd(scale, '0')}`
 }
 
 const nothing = /^-?0*(\.0*)?$/

@@ -37,7 +37,7 @@ export default {
     replacements: '{count} replacements | {count} replacement | {count} replacements',
   },
   column: {
-    from: 'Started from',
+    from: 'Reversal',
     step: 'Step',
     chosen: 'Chosen',
     person: 'By',
@@ -128,6 +128,7 @@ export default {
   },
   note: {
     label: 'The line in full',
+    origin: 'posted for {origin}',
     Credit: 'Is reversed by a credit of {amount}, dated {date}: {because}.',
     Charge: 'Is reversed by a charge of {amount}, dated {date}: {because}.',
     waits: '{amount} waits in “{batch}” of {person}.',
@@ -145,7 +146,7 @@ export default {
     amount: 'Take {amount}',
   },
   whatHint:
-    'Space chooses a line or leaves it out. Here the line that you are on says why it cannot be reversed, and what to do instead.',
+    'Space chooses a line or leaves it out. Go to a line that cannot be reversed: here it says why, and what to do instead.',
   whatGrid: 'Adjustments to choose from',
   whenGrid: 'Amounts and dates of the reversals',
   insteadGrid: 'What is posted instead',
@@ -224,7 +225,7 @@ export default {
     text: 'Goes to a draft batch and through approval like any other. Nothing is posted before that.',
     summary: 'What goes there',
     finish: 'Put {lines} into “{batch}”, {net}',
-    done: 'Put into “{batch}”: {lines}.',
+    done: 'Put into this batch: {lines}.',
     label: 'Reverse: {lines}',
   },
   lines: '{reversals} and {replacements}',

@@ -1,3 +1,4 @@
+import type { HomeView } from '@contract/audit'
 import type { PlanContent } from '@contract/reversal'
 import { toNumber, type Ledger } from './database'
 import { applyChange, deleteReversalEdits, listReversalEdits } from './reversalEditTable'
@@ -80,6 +81,19 @@ export function listOpenReversalPlans(ledger: Ledger): ReversalPlanRecord[] {
     )
     .all()
     .map((row) => planOf(ledger, row))
+}
+
+/** What a person plans and has not finished, without reading the plans whole. */
+export function listPlansOf(ledger: Ledger, personId: string): HomeView['reversals'] {
+  const rows = ledger
+    .sql<{ reversalId: string; of: PlanContent['of']; label: string; count: bigint; at: string }>(
+      `select p.id as reversalId, p.content ->> '$.of' as of, p.content ->> '$.label' as label,
+         json_array_length(p.content, '$.adjustmentIds') as count, coalesce(e.at, p.changed_at) as at
+       from ${withLastEdit} where p.batch_id is null and p.person_id = ?
+       order by at desc, p.id desc limit 200`,
+    )
+    .all(personId)
+  return rows.map(({ count, ...row }) => ({ ...row, candidateCount: toNumber(count) }))
 }
 
 export function insertReversalPlan(ledger: Ledger, plan: Omit<ReversalPlanRecord, 'batchId'>): void {

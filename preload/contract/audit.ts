@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Currency, Hash, MoneyText, Moment } from './text'
+import { Currency, Hash, MoneyText, Moment, Ulid } from './text'
 import { Rejection } from './rejection'
 import { pageInput, pageOf } from './paging'
 
@@ -47,6 +47,16 @@ export const HomeView = z.object({
       batchId: z.string(),
       title: z.string(),
       detail: z.string(),
+      at: Moment,
+    }),
+  ),
+  /** Reversals that this person plans and has not put into a batch yet, the newest change first. */
+  reversals: z.array(
+    z.object({
+      reversalId: Ulid,
+      of: z.enum(['invoice', 'adjustments', 'batch', 'period']),
+      label: z.string(),
+      candidateCount: z.number().int(),
       at: Moment,
     }),
   ),

@@ -89,7 +89,8 @@ export const useSession = defineStore('session', () => {
     const outcome = await ask('getHome', {})
     if (!outcome.ok) return
     counts.value = outcome.value.counts
-    waitingCount.value = outcome.value.waiting.length
+    const { waiting, reversals } = outcome.value
+    waitingCount.value = waiting.length + reversals.length
   }
 
   return {

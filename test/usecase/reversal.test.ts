@@ -8,6 +8,7 @@ import { startReversal } from '../../main/usecase/reversal/startReversal'
 import { mergedView } from '../../renderer/feature/reversal/mergedView'
 import { undoEdit } from '../../main/usecase/batch/undoEdit'
 import { getAdjustment } from '../../main/usecase/getAdjustment'
+import { getHome } from '../../main/usecase/getHome'
 import { listLines } from '../../main/usecase/batch/listLines'
 import type { ReversalEdit, ReversalStart, ReversalView } from '@contract/reversal'
 import { aDraft, aPostedBatch, cell, codesOf, post, valueOf } from '../support/aBatch'
@@ -242,6 +243,9 @@ describe('a planned reversal', () => {
       { label: 'INV-I1', step: 'when', candidateCount: 1, chosenCount: 1 },
     ])
     const { reversalId } = view
+    const planned = { reversalId, of: 'invoice', label: 'INV-I1', candidateCount: 1 }
+    expect(valueOf(getHome(context)).reversals).toMatchObject([planned])
+    expect(valueOf(getHome(context.as(reviewer))).reversals).toEqual([])
     valueOf(discardReversal(context, { commandId: context.newId(), reversalId }))
     expect(valueOf(reversalHandlers.listReversals(context, {})).reversals).toEqual([])
   })

@@ -21,6 +21,7 @@ export default {
     export: 'To export',
     landing: 'To mark as landed',
     draft: 'Your drafts',
+    reversal: 'Reversals under way',
   },
   does: {
     review: 'Submitted by someone else',
@@ -28,6 +29,7 @@ export default {
     export: 'Approved and posted',
     landing: 'Exported',
     draft: 'Saved as you type',
+    reversal: 'Planned, in no batch yet',
   },
   by: {
     review: '{lines}, submitted by {person}',

@@ -74,7 +74,7 @@ export default {
   },
   notPosted: 'This invoice is {status}. Only posted invoices are adjusted, so nothing can be typed here.',
   paidNote:
-    'The balance is zero: nothing can be credited or charged alone. Refund first, or enter lines that come to zero together.',
+    'The balance is zero: it takes reversals, or lines that come to zero together. For anything else refund first.',
   noRight: '{person} may not prepare adjustments. Switch to a person who may.',
 
   grid: 'Items and tax lines of {invoice}',

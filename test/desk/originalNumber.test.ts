@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Input, Name, Output } from '@contract/api'
+import { practicePassphraseOf } from '../../main/usecase/seed/company'
 import { anyAdjustment } from '../usecase/anyAdjustment'
 import { newCommandId } from '../support/hostProcess'
 import { aDesk, workerBundle } from './aDesk'
@@ -14,6 +15,7 @@ test('a line names what it reverses by its number: in the draft, submitted, and 
     if (!outcome.ok) throw new Error(`${name}: ${JSON.stringify(outcome.rejections)}`)
     return outcome.value as Output<N>
   }
+  await value('switchPerson', { personId: 'pat', passphrase: practicePassphraseOf('pat') })
   const { rows } = await value('listAdjustments', {
     filter: { ...anyAdjustment, status: 'Processed' },
     sort: 'recorded',

@@ -34,6 +34,8 @@ export class Windows {
     const window = makeWindow(this.preload, last && this.placeBeside(last.window))
     const session = this.desk.enter()
     session.person = last?.session.person
+    // A locked window opens no other to go on in.
+    session.isLocked = last?.session.isLocked ?? false
     const { id } = window.webContents
     const opened = { window, session, closing: new Closing(window, this.desk, session) }
     this.windows.set(id, opened)

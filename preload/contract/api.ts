@@ -3,13 +3,16 @@ import { CalendarDate, FileHandle, Hash, Moment, Ulid } from './text'
 import { LedgerName, RecentLedger, SessionView, FileOffer, JobView } from './ledger'
 import { Settings } from './setting'
 import * as invoice from './invoice'
+import * as approval from './approval'
 import * as batch from './batch'
+import * as batchFile from './batchFile'
 import * as adjustment from './adjustment'
 import * as exchange from './exchange'
 import * as reversal from './reversal'
 import * as audit from './audit'
 import * as period from './period'
 import * as person from './person'
+import * as review from './review'
 import { Rejection } from './rejection'
 
 /**
@@ -248,6 +251,67 @@ export const api = {
     }),
     output: batch.BatchView,
   },
+
+  // Review and the rules of approval
+  /** The lines of a submitted batch in order of risk, with what the acting person has marked. */
+  getReview: { kind: 'query', input: z.object({ batchId: Ulid }), output: review.ReviewView },
+  getLineBasis: {
+    kind: 'query',
+    input: z.object({ batchId: Ulid, lineId: Ulid }),
+    output: review.LineBasis,
+  },
+  /** Kept at once; signed with the return or the approval. */
+  markLines: {
+    kind: 'command',
+    input: review.MarkLines.extend({ commandId }),
+    output: z.object({ batchId: Ulid, marked: z.number().int() }),
+  },
+  drawSample: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      batchId: Ulid,
+      revision: z.number().int(),
+      size: z.number().int().min(1).max(20000),
+    }),
+    output: review.ReviewView,
+  },
+  getApprovalRules: { kind: 'query', input: nothing, output: approval.ApprovalRules },
+  changeApprovalRules: {
+    kind: 'command',
+    input: z.object({ commandId, rules: z.array(approval.ApprovalRule).min(1).max(50) }),
+    output: approval.ApprovalRules,
+  },
+
+  // Batches that travel
+  /** The last submission, return or approval of a batch as one sealed file. */
+  saveBatchFile: { kind: 'job', input: z.object({ commandId, batchId: Ulid }), output: FileOffer },
+  /** Checks all of a file; nothing is written. */
+  previewBatchFile: {
+    kind: 'query',
+    input: z.object({ file: FileHandle }),
+    output: batchFile.BatchFilePreview,
+  },
+  bringInBatch: {
+    kind: 'command',
+    input: z.object({
+      commandId,
+      file: FileHandle,
+      fileHash: Hash,
+      here: z.object({ revision: z.number().int(), editNumber: z.number().int() }),
+      decisions: z.array(batchFile.LineDecision).max(20000),
+      confirmed: z.array(batch.ConfirmedWarning).max(20000),
+    }),
+    output: z.object({ batchId: Ulid, effect: batchFile.FileEffect }),
+  },
+  /** Tries once more what was approved elsewhere and could not be posted here. */
+  postBatch: {
+    kind: 'command',
+    input: z.object({ commandId, batchId: Ulid, confirmed: z.array(batch.ConfirmedWarning).max(20000) }),
+    output: batch.BatchView,
+  },
+  /** One page of HTML that stands alone: what was proposed, seen, signed and booked. */
+  saveEvidence: { kind: 'job', input: z.object({ commandId, batchId: Ulid }), output: FileOffer },
 
   // People and their keys
   listPeople: { kind: 'query', input: nothing, output: person.PersonList },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ApprovalStanding } from './approval'
 import { AmountInput, Currency, Hash, MoneyText, Moment, Ulid } from './text'
 import { AdjustmentType, Line, LineContent, SourceType } from './line'
 import { Rejection } from './rejection'
@@ -32,7 +33,10 @@ export const BatchRow = z.object({
   createdAt: Moment,
   changedAt: Moment,
   /** Who may act next, in words of state: what Home counts. */
-  waitsFor: z.enum(['preparer', 'reviewer', 'export', 'landing', 'nobody']),
+  waitsFor: z.enum(['preparer', 'reviewer', 'posting', 'export', 'landing', 'nobody']),
+  /** Approved in another ledger, and not posted in this one. */
+  isApprovedElsewhere: z.boolean(),
+  isBornHere: z.boolean(),
 })
 export type BatchRow = z.infer<typeof BatchRow>
 export const ListBatches = pageInput(
@@ -42,7 +46,20 @@ export const ListBatches = pageInput(
 export const BatchPage = pageOf(BatchRow)
 
 export const BatchEvent = z.object({
-  event: z.enum(['created', 'submitted', 'recalled', 'returned', 'approved', 'posted', 'exported', 'landed']),
+  event: z.enum([
+    'created',
+    'submitted',
+    'recalled',
+    'returned',
+    'approved',
+    'posted',
+    'exported',
+    'landed',
+    // Between ledgers: a file of it left, came in, or was merged with what was changed here.
+    'file_saved',
+    'brought_in',
+    'merged',
+  ]),
   revision: z.number().int(),
   personName: z.string(),
   at: Moment,
@@ -113,6 +130,9 @@ export const BatchView = BatchRow.extend({
   /** Whether the acting person may approve, and if not, why (a rejection code). */
   mayApprove: z.boolean(),
   mayNotApproveBecause: z.string(),
+  approval: ApprovalStanding,
+  /** Of one that was approved elsewhere: why it is not posted here, as it was when it was tried last. */
+  notPostedBecause: z.array(Rejection),
   landedCount: z.number().int(),
   refusedCount: z.number().int(),
   exportedAt: z.string(),

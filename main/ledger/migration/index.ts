@@ -4,6 +4,7 @@ import writeDownExceptions from './0003_write_down_exceptions.sql?raw'
 import keepReversalEdits from './0004_keep_reversal_edits.sql?raw'
 import standByWhatWasRefused from './0005_stand_by_what_was_refused.sql?raw'
 import givePeopleKeys from './0006_give_people_keys.sql?raw'
+import letBatchesTravel from './0007_let_batches_travel.sql?raw'
 
 /** All migrations in order; number N takes a file from version N − 1 to N. Released ones never change. */
 export const migrations: readonly string[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   keepReversalEdits,
   standByWhatWasRefused,
   givePeopleKeys,
+  letBatchesTravel,
 ]

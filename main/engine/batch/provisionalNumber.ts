@@ -28,3 +28,23 @@ export function withProvisionalNumber(line: Line): Line {
   if (referenceId === '') return { ...line, referenceId: provisionalNumber }
   return { ...line, comment: comment === '' ? provisionalNumber : `${comment} ${provisionalNumber}` }
 }
+
+/**
+ * The line as it was typed, before `withProvisionalNumber`: two copies are compared so, and a draft shows no text
+ * that nobody wrote. A number that stands elsewhere than `withProvisionalNumber` puts it was typed, and stays.
+ */
+export function withoutProvisionalNumber(line: Line): Line {
+  const { provisionalNumber, referenceId, comment } = line
+  if (line.action !== 'create' || provisionalNumber === '') return line
+  const without: Line[] = []
+  if (referenceId === provisionalNumber) without.push({ ...line, referenceId: '' })
+  if (comment === provisionalNumber) without.push({ ...line, comment: '' })
+  if (comment.endsWith(` ${provisionalNumber}`)) {
+    without.push({ ...line, comment: comment.slice(0, -provisionalNumber.length - 1) })
+  }
+  return without.find((typed) => isSameText(withProvisionalNumber(typed), line)) ?? line
+}
+
+function isSameText(left: Line, right: Line): boolean {
+  return left.referenceId === right.referenceId && left.comment === right.comment
+}

@@ -19,13 +19,19 @@ type Edit =
   | { readonly verb: 'remove'; readonly at: number }
   | { readonly verb: 'move'; readonly at: number; readonly to: number }
 
-const fields = fc.oneof(
+const fields: fc.Arbitrary<Partial<Line>> = fc.oneof(
   fc.record({ amount: fc.constantFrom('10.00', '11.00', '12.00') }),
   fc.record({ comment: fc.constantFrom('', 'late', 'goodwill, agreed by phone') }),
   fc.record({ referenceId: fc.constantFrom('', 'PO 7') }),
   fc.record({ reasonCode: fc.constantFrom('', 'Write-off') }),
   fc.record({ excludeFromRevenue: fc.boolean() }),
-  fc.record({ customFields: fc.constantFrom({}, { Case__c: 'A' }, { Case__c: 7, Region__c: null }) }),
+  fc.record({
+    customFields: fc.constantFrom<Line['customFields'][]>(
+      {},
+      { Case__c: 'A' },
+      { Case__c: 7, Region__c: null },
+    ),
+  }),
 )
 const place = fc.nat({ max: 8 })
 const edit: fc.Arbitrary<Edit> = fc.oneof(

@@ -14,6 +14,8 @@ export interface BatchRecord {
   readonly createdAt: string
   readonly changedAt: string
   readonly undoFloor: number
+  /** Approved in another ledger, and not posted in this one: its state is `submitted` still. */
+  readonly isApprovedElsewhere: boolean
 }
 
 interface BatchSqlRow {
@@ -29,9 +31,12 @@ interface BatchSqlRow {
   created_at: string
   changed_at: string
   undo_floor: bigint
+  is_approved_elsewhere: bigint
 }
 
-const selectBatch = `select b.*, coalesce(p.name, b.preparer_id) as preparer_name
+const selectBatch = `select b.*, coalesce(p.name, b.preparer_id) as preparer_name,
+    b.state = 'submitted' and exists (select 1 from approval_elsewhere e where e.batch_id = b.id)
+      as is_approved_elsewhere
   from batch b left join person p on p.id = b.preparer_id`
 
 export function findBatch(ledger: Ledger, batchId: string): BatchRecord | undefined {
@@ -53,6 +58,7 @@ function batchOf(row: BatchSqlRow): BatchRecord {
     createdAt: row.created_at,
     changedAt: row.changed_at,
     undoFloor: toNumber(row.undo_floor),
+    isApprovedElsewhere: row.is_approved_elsewhere === 1n,
   }
 }
 
@@ -105,6 +111,11 @@ export function setSubmitted(
       submit.at,
       batchId,
     )
+}
+
+/** The number of the latest revision that is known, wherever it was made: the next one comes after it. */
+export function setRevisionNumber(ledger: Ledger, batchId: string, revision: number): void {
+  ledger.sql('update batch set revision = ? where id = ?').run(BigInt(revision), batchId)
 }
 
 /** The trigger refuses a move that the table of states does not have. */

@@ -106,3 +106,26 @@ export function hasTouchedLines(ledger: Ledger, batchId: string, personId: strin
       .get(batchId, personId) !== undefined
   )
 }
+
+/** Everybody who has made, undone or redone any edit of the batch here. */
+export function listEditors(ledger: Ledger, batchId: string): string[] {
+  return ledger
+    .sql<{ id: string }>('select distinct person_id as id from draft_edit where batch_id = ? order by 1')
+    .all(batchId)
+    .map(({ id }) => id)
+}
+
+/** By line: who made the first edit here that holds it, and when. */
+export function listFirstEdits(
+  ledger: Ledger,
+  batchId: string,
+): ReadonlyMap<string, { readonly personId: string; readonly at: string }> {
+  const rows = ledger
+    .sql<{ lineId: string; personId: string; at: string }>(
+      `select json_extract(c.value, '$.lineId') as lineId, e.person_id as personId, e.at
+       from draft_edit e, json_each(e.changes) c
+       where e.batch_id = ? and e.kind = 'edit' order by e.edit_number desc`,
+    )
+    .all(batchId)
+  return new Map(rows.map(({ lineId, personId, at }) => [lineId, { personId, at }]))
+}

@@ -68,7 +68,7 @@ export function findFirstSendingAt(ledger: Ledger, batchId: string): string | un
 export function findApproval(ledger: Ledger, batchId: string): { personId: string; at: string } | undefined {
   return ledger
     .sql<{ personId: string; at: string }>(
-      `select person_id as personId, at from batch_event where batch_id = ? and event = 'approved'
+      `select person_id as personId, at from batch_event where batch_id = ? and event = 'posted'
        order by sequence desc limit 1`,
     )
     .get(batchId)

@@ -59,6 +59,36 @@ export function listRevisionRows(ledger: Ledger, batchId: string): RevisionRecor
     .map(revisionOf)
 }
 
+/** A revision that was made elsewhere under a number that another one has here. */
+export function insertBranchRevision(ledger: Ledger, record: Omit<RevisionRecord, 'submittedByName'>): void {
+  ledger
+    .sql(
+      `insert into branch_revision
+         (batch_id, revision, content_hash, content, confirmed_warnings, submitted_by, submitted_at)
+       values (?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      record.batchId,
+      BigInt(record.revision),
+      record.contentHash,
+      record.content,
+      JSON.stringify(record.confirmedWarnings),
+      record.submittedBy,
+      record.submittedAt,
+    )
+}
+
+export function listBranchRevisions(ledger: Ledger, batchId: string): RevisionRecord[] {
+  return ledger
+    .sql<RevisionSqlRow>(
+      `select r.*, coalesce(p.name, r.submitted_by) as submitted_by_name
+       from branch_revision r left join person p on p.id = r.submitted_by
+       where r.batch_id = ? order by r.revision, r.content_hash`,
+    )
+    .all(batchId)
+    .map(revisionOf)
+}
+
 /** Whether a person has handed in any revision of the batch. */
 export function hasSubmitted(ledger: Ledger, batchId: string, personId: string): boolean {
   return (

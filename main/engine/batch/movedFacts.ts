@@ -37,8 +37,9 @@ export function movedFacts(
   return moved
 }
 
-function keyOf({ kind, id }: FactContent): string {
-  return `${kind}:${id}`
+/** A period goes by its name, which stays and is the same in every ledger. */
+function keyOf({ kind, id, label }: FactContent): string {
+  return `${kind}:${kind === 'period' ? label : id}`
 }
 
 function addMoved(

@@ -17,7 +17,10 @@ create table statement_of_many (
   at text not null
 ) strict;
 insert into statement_of_many (sequence, batch_id, revision, content_hash, act, text, signature, identity_id, at)
-  select sequence, batch_id, revision, json_extract(text, '$.contentHash'), act, text, signature, identity_id, at
+  -- A text that somebody has damaged is kept as it is: it is for the verification to find.
+  select sequence, batch_id, revision,
+    coalesce(case when json_valid(text) then json_extract(text, '$.contentHash') end, ''), act, text, signature,
+    identity_id, at
   from statement;
 drop table statement;
 alter table statement_of_many rename to statement;
@@ -31,12 +34,20 @@ create trigger statement_by_a_key_that_counts before insert on statement
   when not exists (select 1 from identity i where i.id = new.identity_id and i.revoked_at = '')
   begin select raise(abort, 'identity_revoked'); end;
 create trigger statement_is_of_its_text before insert on statement
-  when json_extract(new.text, '$.contentHash') is not new.content_hash
+  when json_extract(new.text, '$.contra') is not 'statement'
+    or json_extract(new.text, '$.contentHash') is not new.content_hash
     or json_extract(new.text, '$.by') is not new.identity_id
     or json_extract(new.text, '$.batchId') is not new.batch_id
     or json_extract(new.text, '$.revision') is not new.revision
     or json_extract(new.text, '$.act') is not new.act
+    or json_extract(new.text, '$.at') is not new.at
+    or json_extract(new.text, '$.birthLedgerId') is not (select birth_ledger_id from batch where id = new.batch_id)
+    or json_extract(new.text, '$.ledgerKind') is not (select kind from ledger)
   begin select raise(abort, 'statement_of_another'); end;
+-- One spelling of each key: the same one in capitals would be another person's.
+create trigger identity_has_one_spelling before insert on identity
+  when new.id glob '*[^0-9a-f]*' or new.public_key glob '*[^0-9a-f]*'
+  begin select raise(abort, 'identity_spelling'); end;
 
 -- Everybody who has submitted a batch in any revision, or touched a line of one before it was submitted: as keys,
 -- because names and ids differ from ledger to ledger.
@@ -52,16 +63,27 @@ create trigger statement_approves_the_work_of_others before insert on statement
     join identity now on now.id = new.identity_id
     where w.batch_id = new.batch_id and (w.identity_id = new.identity_id or was.person_id = now.person_id))
   begin select raise(abort, 'approver_touched_lines'); end;
--- One person approves one journal of a revision once, whatever keys they have had.
+-- One person approves one journal of a revision once. Where the key of that approval counts no more, neither does
+-- the approval, and the next key may make it anew.
 create trigger statement_approves_once before insert on statement
   when new.act = 'approve' and exists (
     select 1 from statement s
     join identity was on was.id = s.identity_id
     join identity now on now.id = new.identity_id
     where s.batch_id = new.batch_id and s.act = 'approve' and s.content_hash = new.content_hash
-      and was.person_id = now.person_id
+      and s.revision = new.revision and was.person_id = now.person_id and was.revoked_at = ''
       and json_extract(s.text, '$.journalHash') is json_extract(new.text, '$.journalHash'))
   begin select raise(abort, 'approved_already'); end;
+
+-- The people whose approval of a content and its journal counts: by keys that do, and not if they have worked on it
+-- themselves, whichever of the two was signed first.
+create view approver as
+  select distinct s.batch_id, s.revision, s.content_hash, json_extract(s.text, '$.journalHash') as journal_hash,
+    i.person_id
+  from statement s join identity i on i.id = s.identity_id
+  where s.act = 'approve' and i.revoked_at = '' and not exists (
+    select 1 from batch_worker w left join identity was on was.id = w.identity_id
+    where w.batch_id = s.batch_id and (w.identity_id = s.identity_id or was.person_id = i.person_id));
 
 -- By which rule an approval was enough, how many people it asked for, and the journal that they agreed on.
 create table approval_decision (
@@ -74,6 +96,12 @@ create table approval_decision (
   reviewer_count integer not null check (reviewer_count in (1, 2)),
   at text not null
 ) strict;
+create trigger approval_decision_is_of_what_waits before insert on approval_decision
+  when not exists (
+    select 1 from batch b where b.id = new.batch_id and b.state = 'submitted' and b.revision = new.revision
+      and b.content_hash = new.content_hash)
+    or json_extract(new.rule, '$.reviewerCount') is not new.reviewer_count
+  begin select raise(abort, 'approval_of_another'); end;
 create trigger approval_decision_never_changes before update on approval_decision
   begin select raise(abort, 'append_only: approval_decision'); end;
 create trigger approval_decision_never_goes before delete on approval_decision
@@ -90,11 +118,26 @@ create trigger approval_is_signed before update of state on batch
     select 1 from approval_decision d
     where d.batch_id = new.id and d.revision = new.revision and d.content_hash = new.content_hash
       and d.reviewer_count <= (
-        select count(distinct i.person_id) from statement s join identity i on i.id = s.identity_id
-        where s.batch_id = new.id and s.revision = new.revision and s.act = 'approve' and i.revoked_at = ''
-          and s.content_hash = new.content_hash
-          and json_extract(s.text, '$.journalHash') is d.journal_hash))
+        select count(*) from approver a
+        where a.batch_id = new.id and a.revision = new.revision and a.content_hash = new.content_hash
+          and a.journal_hash = d.journal_hash))
   begin select raise(abort, 'approval_unsigned'); end;
+
+-- What was submitted stays what it is until it is a draft again, and where a batch was born never changes: only there
+-- is it exported. `insert or replace` is a delete, and takes none of this away.
+create trigger batch_keeps_what_was_submitted before update of revision, content_hash, preparer_id on batch
+  when old.state <> 'draft' and (new.revision <> old.revision or new.content_hash <> old.content_hash
+    or new.preparer_id <> old.preparer_id)
+  begin select raise(abort, 'batch_frozen'); end;
+create trigger batch_keeps_its_birth before update of id, birth_ledger_id, created_at on batch
+  when new.id <> old.id or new.birth_ledger_id <> old.birth_ledger_id or new.created_at <> old.created_at
+  begin select raise(abort, 'append_only: batch'); end;
+create trigger batch_never_goes before delete on batch
+  when old.state <> 'draft' or old.revision > 0
+  begin select raise(abort, 'append_only: batch'); end;
+create trigger batch_is_exported_where_it_was_born before insert on export
+  when (select birth_ledger_id from batch where id = new.batch_id) is not (select id from ledger)
+  begin select raise(abort, 'export_not_of_birth_ledger'); end;
 
 -- What came from elsewhere. ------------------------------------------------------------------------------
 
@@ -150,7 +193,7 @@ create trigger adjustment_reference_never_changes before update on adjustment_re
 create trigger adjustment_reference_never_goes before delete on adjustment_reference
   begin select raise(abort, 'append_only: adjustment_reference'); end;
 
--- Approved elsewhere and not posted here: the journal that the approval froze, and why it waits.
+-- Approved elsewhere: the journal that the approval froze, and, until the batch is posted here, why it waits.
 create table approval_elsewhere (
   batch_id text primary key references batch (id),
   revision integer not null,
@@ -163,12 +206,19 @@ create table approval_elsewhere (
   reasons text not null,
   tried_at text not null
 ) strict;
+create trigger approval_elsewhere_is_of_what_waits before insert on approval_elsewhere
+  when not exists (
+    select 1 from batch b where b.id = new.batch_id and b.state = 'submitted' and b.revision = new.revision
+      and b.content_hash = new.content_hash)
+    or not exists (
+      select 1 from statement s where s.batch_id = new.batch_id and s.revision = new.revision and s.act = 'approve'
+        and s.content_hash = new.content_hash)
+  begin select raise(abort, 'approval_of_another'); end;
 create trigger approval_elsewhere_keeps_what_was_signed before update on approval_elsewhere
   when new.batch_id <> old.batch_id or new.revision <> old.revision or new.content_hash <> old.content_hash
     or new.journal <> old.journal or new.facts <> old.facts
   begin select raise(abort, 'append_only: approval_elsewhere'); end;
-create trigger approval_elsewhere_goes_with_the_posting before delete on approval_elsewhere
-  when (select state from batch where id = old.batch_id) = 'submitted'
+create trigger approval_elsewhere_never_goes before delete on approval_elsewhere
   begin select raise(abort, 'append_only: approval_elsewhere'); end;
 -- Approved is approved, wherever it was: nothing but its posting follows here.
 create trigger approval_elsewhere_is_not_taken_back before update of state on batch

@@ -1,3 +1,4 @@
+import type { ApprovalStanding } from '@contract/approval'
 import type { BatchView, CurrencyTotal, InvoiceEffect, LineView, MovedFact } from '@contract/batch'
 import type { Line } from '@contract/line'
 import { rejection } from '@contract/outcome'
@@ -8,6 +9,7 @@ import type { BatchRecord } from '../../ledger/batchTable'
 import { loadAccountNames, loadInvoiceFacts } from '../../ledger/invoiceFactTable'
 import { listBatchLines } from '../../ledger/lineTable'
 import type { Context } from '../context'
+import { approvalStanding, noApproval } from './approvers'
 import { firstRejections, rejectedLineCount } from './batchRejection'
 import { distinctWarnings } from './confirmedWarning'
 import { exceptionUses, together } from './exceptionUse'
@@ -23,6 +25,7 @@ import { currencyTotals, invoiceEffect } from './totals'
 type BatchBody = Pick<BatchView, 'totals' | 'rejectedLineCount' | 'rejections' | 'warnings' | 'invoices'> & {
   readonly lines: readonly Line[]
   readonly movedFacts: MovedFact[]
+  readonly approval: ApprovalStanding
 }
 
 export function batchBody(context: Context, batch: BatchRecord): BatchBody {
@@ -57,6 +60,7 @@ function judgedBody(
     ),
     invoices: invoiceEffectsOf(judged),
     movedFacts: moved.map(movedFactView),
+    approval: revision === undefined ? noApproval : approvalStanding(context, batch, judged),
   }
 }
 
@@ -73,6 +77,7 @@ function frozenBody(context: Context, revision: FrozenRevision): BatchBody {
     ],
     invoices: frozenInvoices(context, frozen),
     movedFacts: [],
+    approval: noApproval,
   }
 }
 

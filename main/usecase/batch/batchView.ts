@@ -3,13 +3,15 @@ import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { readBatchExportedAt } from '../../ledger/batchExport'
 import { listBatchEvents } from '../../ledger/batchEventTable'
 import { findBatch, type BatchRecord } from '../../ledger/batchTable'
+import { findApprovalElsewhere } from '../../ledger/approvalTable'
+import { readLedger } from '../../ledger/ledgerTable'
 import { readPeople } from '../../ledger/personTable'
 import { hasRight, type Context } from '../context'
 import { batchBody } from './batchBody'
-import { hasWorkedOn } from './hasWorkedOn'
 import { landingOfLines } from './lineLanding'
 import { editToRedo, editToUndo } from './undoStack'
 import { waitsFor } from './waitsFor'
+import { hasWorkedOn } from './workedOn'
 
 /** A batch with all that its page shows; made anew each time, so that it never differs from the ledger. */
 export function batchView(context: Context, batchId: string): Outcome<BatchView> {
@@ -23,7 +25,7 @@ export function batchView(context: Context, batchId: string): Outcome<BatchView>
   const obstacle = obstacleToApproval(context, batch, body.rejectedLineCount)
   return accepted({
     ...body,
-    ...headingOf(batch, nameOfPerson(context, batch)),
+    ...headingOf(context, batch),
     lineCount: lines.length,
     invoiceCount: new Set(lines.map(({ invoiceId }) => invoiceId)).size,
     contentHash: batch.state === 'draft' ? '' : batch.contentHash,
@@ -32,6 +34,9 @@ export function batchView(context: Context, batchId: string): Outcome<BatchView>
     redoLabel: batch.state === 'draft' ? (editToRedo(ledger, log)?.label ?? '') : '',
     mayApprove: obstacle === '',
     mayNotApproveBecause: obstacle,
+    notPostedBecause: batch.isApprovedElsewhere
+      ? [...(findApprovalElsewhere(ledger, batch.id)?.reasons ?? [])]
+      : [],
     landedCount: landings.filter(({ landing }) => landing === 'landed').length,
     refusedCount: landings.filter(({ landing }) => landing === 'refused').length,
     exportedAt: readBatchExportedAt(ledger, batch.id),
@@ -39,18 +44,20 @@ export function batchView(context: Context, batchId: string): Outcome<BatchView>
 }
 
 /** What rows and views of a batch share. */
-export function headingOf(batch: BatchRecord, preparerName: string) {
-  const { id: batchId, name, state, revision, editNumber, createdAt, changedAt } = batch
+export function headingOf(context: Context, batch: BatchRecord) {
+  const { id: batchId, name, state, revision, editNumber, createdAt, changedAt, isApprovedElsewhere } = batch
   return {
     batchId,
     name,
     state,
     revision,
     editNumber,
-    preparerName,
+    preparerName: nameOfPerson(context, batch),
     createdAt,
     changedAt,
-    waitsFor: waitsFor(state),
+    waitsFor: waitsFor(batch),
+    isApprovedElsewhere,
+    isBornHere: batch.birthLedgerId === readLedger(context.ledger).ledgerId,
   }
 }
 
@@ -67,6 +74,7 @@ function created(batch: BatchRecord, personName: string): BatchEvent {
 function obstacleToApproval(context: Context, batch: BatchRecord, rejectedLines: number): string {
   if (!hasRight(context, 'review')) return 'right_missing'
   if (batch.state !== 'submitted') return 'batch_state'
-  if (hasWorkedOn(context.ledger, batch, context.person.id)) return 'approver_touched_lines'
+  if (batch.isApprovedElsewhere) return 'batch_approved_elsewhere'
+  if (hasWorkedOn(context.ledger, batch, context.person)) return 'approver_touched_lines'
   return rejectedLines > 0 ? 'batch_has_rejections' : ''
 }

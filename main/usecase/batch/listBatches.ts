@@ -5,7 +5,7 @@ import { formatMinor, parseAmount } from '../../engine/money/amount'
 import { countBatchRows, listBatchRows, type BatchRecord } from '../../ledger/batchTable'
 import { countInvoices, readLineSums, type LineSum } from '../../ledger/lineSum'
 import type { Context } from '../context'
-import { headingOf, nameOfPerson } from './batchView'
+import { headingOf } from './batchView'
 import { openTotals } from './openTotals'
 
 /**
@@ -50,7 +50,7 @@ function rowsOf(context: Context, batches: readonly BatchRecord[]): BatchRow[] {
   return batches.map((batch) => {
     const own = sums.get(batch.id) ?? []
     return {
-      ...headingOf(batch, nameOfPerson(context, batch)),
+      ...headingOf(context, batch),
       lineCount: own.reduce((count, sum) => count + Number(sum.count), 0),
       invoiceCount: invoiceCounts.get(batch.id) ?? 0,
       totals: isOpen(batch) ? [...openTotals(context, batch)] : totalsOfSums(own),

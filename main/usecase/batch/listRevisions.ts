@@ -28,7 +28,9 @@ export function listRevisions(
       submittedAt: record.submittedAt,
       lineCount: content.lines.length,
       statements: signed
-        .filter(({ revision }) => revision === record.revision)
+        .filter(
+          ({ contentHash, revision }) => contentHash === record.contentHash && revision === record.revision,
+        )
         .map(({ act, signerName, identityId, at }) => ({ act, signerName, identityId, at })),
       totals: frozenTotals(frozenLines(content, togetherIn(record.confirmedWarnings))),
     }

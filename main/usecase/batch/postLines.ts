@@ -1,41 +1,61 @@
-import { createHash } from 'node:crypto'
 import type { ResolvedLine } from '../../engine/fact'
 import { journalOf, type Journal } from '../../engine/journal/journalOf'
-import { formatMinor } from '../../engine/money/amount'
+import { journalText, type LineJournal } from '../../engine/journal/journalText'
 import { appendAdjustmentEvents, type AdjustmentEventRecord } from '../../ledger/adjustmentEventTable'
 import { setCancelled, setDeleted } from '../../ledger/adjustmentStateTable'
 import { insertPostedAdjustments, type PostedAdjustment } from '../../ledger/adjustmentTable'
 import { refreshBalances } from '../../ledger/balanceTable'
 import { deleteClaimsOfBatch } from '../../ledger/claimTable'
-import {
-  findCancelJournals,
-  insertJournals,
-  loadCreateJournals,
-  type JournalRecord,
-} from '../../ledger/journalTable'
+import { findCancelJournals, insertJournals, loadCreateJournals } from '../../ledger/journalTable'
 import { advanceFactVersion } from '../../ledger/ledgerTable'
 import type { Context } from '../context'
 import type { JudgedLines } from './judgeLines'
 
-interface Posted {
-  /** SHA-256 of what was booked, as canonical JSON: an approval is of these journals and no others. */
-  readonly journalHash: string
+export interface Posted {
   readonly created: number
   readonly cancelled: number
   readonly deleted: number
   readonly journals: number
 }
 
-/**
- * Writes what approved lines do: adjustments with their journal, cancels with the mirrored one, deletes;
- * then what rests on them. Every line must be resolved. Only within the transaction of the approval.
- */
-export function postLines(context: Context, batchId: string, judged: JudgedLines): Posted {
-  const { ledger, person, clock } = context
+/** A journal that a line books, by the line: of a cancel or a create. */
+export interface BookedLine extends Journal {
+  readonly lineId: string
+  readonly effect: 'create' | 'cancel'
+}
+
+/** What posting judged lines would do; nothing is written. Every line must be resolved. */
+export interface Booking {
+  readonly resolved: readonly ResolvedLine[]
+  readonly journals: readonly BookedLine[]
+  /** The journals as an approval freezes them. */
+  readonly journalText: string
+}
+
+export function bookingOf(context: Context, judged: JudgedLines): Booking {
   const resolved = judged.verdict.lines.map((verdict) => {
     if (verdict.resolved === undefined) throw new Error(`Line ${verdict.lineId} is not resolved`)
     return verdict.resolved
   })
+  const journals = journalsOf(context, judged, resolved)
+  const nameById = new Map(judged.facts.periods.map(({ id, name }) => [id, name]))
+  const frozen = journals.map((journal): LineJournal => ({
+    ...journal,
+    period: nameById.get(journal.periodId) ?? '',
+  }))
+  return { resolved, journals, journalText: journalText(frozen) }
+}
+
+/**
+ * Writes what approved lines do: adjustments with their journal, cancels with the mirrored one, deletes;
+ * then what rests on them. Only within the transaction of the approval, or of its file.
+ */
+export function postLines(
+  context: Context,
+  batchId: string,
+  { resolved, journals }: Pick<Booking, 'resolved' | 'journals'>,
+): Posted {
+  const { ledger, person, clock } = context
   const at = clock.now()
   const created = resolved.filter(({ line }) => line.action === 'create')
   const cancelled = resolved.filter(({ line }) => line.action === 'cancel')
@@ -50,33 +70,25 @@ export function postLines(context: Context, batchId: string, judged: JudgedLines
   )
   for (const { line } of cancelled) setCancelled(ledger, line.adjustmentId, person.name, at)
   for (const { line } of deleted) setDeleted(ledger, line.adjustmentId)
-  const journals = journalsOf(context, judged, resolved, at)
-  insertJournals(ledger, journals)
+  const adjustmentIdOf = new Map(cancelled.map(({ line }) => [line.lineId, line.adjustmentId]))
+  insertJournals(
+    ledger,
+    journals.map((journal) => ({
+      ...journal,
+      id: context.newId(),
+      adjustmentId: adjustmentIdOf.get(journal.lineId) ?? journal.lineId,
+      recordedAt: at,
+    })),
+  )
   deleteClaimsOfBatch(ledger, batchId)
   refreshBalances(ledger, new Set(resolved.map(({ invoice }) => invoice.id)))
   advanceFactVersion(ledger)
   return {
-    journalHash: createHash('sha256')
-      .update(JSON.stringify(journals.map(bookedBy)))
-      .digest('hex'),
     created: created.length,
     cancelled: cancelled.length,
     deleted: deleted.length,
     journals: journals.length,
   }
-}
-
-/**
- * A journal without what another ledger would give it anew. Its fields stand in the order of canonical JSON, so that
- * thousands of them need no sorting.
- */
-function bookedBy({ adjustmentId, effect, currency, periodId, date, entries }: JournalRecord) {
-  const figures = entries.map(({ account, debitMinor, creditMinor }) => ({
-    account,
-    credit: formatMinor(creditMinor, currency),
-    debit: formatMinor(debitMinor, currency),
-  }))
-  return { adjustmentId, currency, date, effect, entries: figures, periodId }
 }
 
 function adjustmentOf(
@@ -142,30 +154,19 @@ function eventOf(
  * so the next cancel of the same adjustment books nothing more.
  */
 function journalsOf(
-  context: Context,
+  { ledger }: Context,
   { facts }: JudgedLines,
   resolved: readonly ResolvedLine[],
-  at: string,
-): JournalRecord[] {
-  const { ledger, newId } = context
+): BookedLine[] {
   const originalIds = resolved.flatMap(({ adjustment }) => (adjustment === undefined ? [] : [adjustment.id]))
   const originals =
     originalIds.length === 0 ? new Map<string, Journal>() : loadCreateJournals(ledger, originalIds)
   const booked = originalIds.length === 0 ? new Set<string>() : findCancelJournals(ledger, originalIds)
-  return resolved.flatMap((line) => {
+  return resolved.flatMap((line): BookedLine[] => {
     const { action, lineId, adjustmentId } = line.line
     if (action === 'cancel' && booked.has(adjustmentId)) return []
     const journal = journalOf(line, facts, originals.get(line.adjustment?.id ?? ''))
     if (journal === undefined) return []
-    const effect = action === 'cancel' ? 'cancel' : 'create'
-    return [
-      {
-        ...journal,
-        id: newId(),
-        adjustmentId: effect === 'cancel' ? adjustmentId : lineId,
-        effect,
-        recordedAt: at,
-      },
-    ]
+    return [{ ...journal, lineId, effect: action === 'cancel' ? 'cancel' : 'create' }]
   })
 }

@@ -3,10 +3,15 @@ import { nextState, type BatchCommand } from '../../engine/batch/transition'
 import { findBatch, type BatchRecord } from '../../ledger/batchTable'
 import type { Ledger } from '../../ledger/database'
 
-/** The batch, if there is one and the table of states lets the command happen: `batch_unknown`, `batch_state`. */
+/**
+ * The batch, if there is one and the table of states lets the command happen: `batch_unknown`, `batch_state`. One that
+ * was approved elsewhere waits for its posting and for nothing else: `batch_approved_elsewhere`.
+ */
 export function requireBatch(ledger: Ledger, batchId: string, command: BatchCommand): Outcome<BatchRecord> {
   const batch = findBatch(ledger, batchId)
   if (batch === undefined) return refused(rejection('batch_unknown', `batches/${batchId}`))
+  if (batch.isApprovedElsewhere)
+    return refused(rejection('batch_approved_elsewhere', `batches/${batchId}`, { name: batch.name }))
   const next = nextState(batch.state, command)
   return 'rejection' in next ? refused(next.rejection) : accepted(batch)
 }

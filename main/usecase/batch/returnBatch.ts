@@ -1,5 +1,6 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
+import { returnedLines } from '../review/returnedLine'
 import type { Context } from '../context'
 import { runCommand } from '../runCommand'
 import { backToDraft } from './backToDraft'
@@ -7,7 +8,10 @@ import { batchView } from './batchView'
 import { requireBatch, requireRevision } from './requireBatch'
 import { requireSigner, signStatement } from './signStatement'
 
-/** The reviewer gives a submitted batch back, and says why: `comment_required`. */
+/**
+ * The reviewer gives a submitted batch back and says why, of all of it or of single lines: `comment_required`.
+ * Their marks are signed with it: what they accepted stays so in a later revision while it does not change.
+ */
 export function returnBatch(context: Context, input: Input<'returnBatch'>): Outcome<Output<'returnBatch'>> {
   const { batchId, revision, comment } = input
   return runCommand(context, 'returnBatch', input, {
@@ -15,16 +19,18 @@ export function returnBatch(context: Context, input: Input<'returnBatch'>): Outc
     act: () => {
       const found = requireBatch(context.ledger, batchId, 'return')
       if (!found.ok) return found
-      const current = requireRevision(found.value, revision)
+      const batch = found.value
+      const current = requireRevision(batch, revision)
       if (!current.ok) return current
-      if (comment.trim() === '') return refused(rejection('comment_required', 'comment'))
+      const marked = returnedLines(context, batch)
+      if (comment.trim() === '' && marked.lineComments.length === 0)
+        return refused(rejection('comment_required', 'comment'))
       const signer = requireSigner(context)
       if (!signer.ok) return signer
-      const { contentHash } = found.value
-      const at = context.clock.now()
-      const said = { revision, contentHash, at, comment }
-      const signature = signStatement(context, signer.value, found.value, 'return', said)
-      return accepted(backToDraft(context, found.value, 'returned', comment, { signature }))
+      const { contentHash } = batch
+      const said = { revision, contentHash, at: context.clock.now(), comment, ...marked }
+      const signature = signStatement(context, signer.value, batch, 'return', said)
+      return accepted(backToDraft(context, batch, 'returned', comment, { signature }))
     },
     view: () => batchView(context, batchId),
   })

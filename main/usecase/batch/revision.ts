@@ -1,5 +1,7 @@
 import type { BatchContent } from '../../engine/batch/content'
+import { adjustmentIdsOf, withAdjustmentsOfHere } from '../../engine/batch/renamedAdjustments'
 import { canonicalText } from '../../ledger/auditTable'
+import { hasReferences, resolveReferences } from '../../ledger/adjustmentReferenceTable'
 import { findPosting } from '../../ledger/postingTable'
 import { findRevision, type RevisionRecord } from '../../ledger/revisionTable'
 import type { Ledger } from '../../ledger/database'
@@ -11,6 +13,7 @@ export function sealContent(content: BatchContent): { text: string; contentHash:
   return { text, contentHash: createHash('sha256').update(text).digest('hex') }
 }
 
+/** `content` is the text that was signed; `frozen` names adjustments by the ids that they have in this ledger. */
 export interface FrozenRevision extends RevisionRecord {
   readonly frozen: BatchContent
 }
@@ -24,13 +27,20 @@ export function readRevision(ledger: Ledger, batchId: string, revision: number):
   if (record === undefined) return undefined
   const { content, contentHash } = record
   const last = readLast.get(ledger)
-  if (last?.contentHash === contentHash && last.content === content) return { ...record, frozen: last.frozen }
+  if (last?.contentHash === contentHash && last.content === content)
+    return { ...record, frozen: asKnownHere(ledger, last.frozen) }
   if (createHash('sha256').update(content).digest('hex') !== contentHash) {
     throw new Error(`Revision ${revision} of batch ${batchId} does not have its content hash`)
   }
   const frozen = JSON.parse(content) as BatchContent
   readLast.set(ledger, { content, contentHash, frozen })
-  return { ...record, frozen }
+  return { ...record, frozen: asKnownHere(ledger, frozen) }
+}
+
+/** Looked up anew each time: an import may have brought what a line from elsewhere speaks of. */
+function asKnownHere(ledger: Ledger, frozen: BatchContent): BatchContent {
+  if (!hasReferences(ledger)) return frozen
+  return withAdjustmentsOfHere(frozen, resolveReferences(ledger, adjustmentIdsOf(frozen.lines)))
 }
 
 /** The revision that was posted, with the facts that it was posted on: those of its submission, unless they had moved. */

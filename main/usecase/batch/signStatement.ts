@@ -43,7 +43,7 @@ export function signStatement(
 ): string {
   const text = canonicalText({
     contra: 'statement',
-    format: 1,
+    format: 2,
     act,
     ledgerKind: readLedger(ledger).kind,
     birthLedgerId: batch.birthLedgerId,
@@ -59,6 +59,7 @@ export function signStatement(
   insertStatement(ledger, {
     batchId: batch.id,
     revision,
+    contentHash,
     act,
     text,
     signature,

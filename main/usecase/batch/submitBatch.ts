@@ -9,6 +9,7 @@ import type { Ledger } from '../../ledger/database'
 import { readLedger, takeNumbers } from '../../ledger/ledgerTable'
 import { listBatchLines, setProvisionalNumber } from '../../ledger/lineTable'
 import { insertRevision } from '../../ledger/revisionTable'
+import { batchCoverage } from '../approval/coverage'
 import { audit, type Context, type UnlockedKey } from '../context'
 import { runCommand } from '../runCommand'
 import { refuseRejected } from './batchRejection'
@@ -25,10 +26,12 @@ import { requireBatch } from './requireBatch'
 import { sealContent } from './revision'
 import { requireSigner, signStatement } from './signStatement'
 import { withInvoiceIds } from './withInvoiceIds'
+import { workersOf } from './workedOn'
 
 /**
  * Freezes a draft as a new revision and hands it to the reviewer. All lines are checked as the preparer's;
- * refused: `batch_empty`, `batch_has_rejections` with what is wrong, `warnings_unconfirmed` with the warnings.
+ * refused: `batch_empty`, `batch_has_rejections` with what is wrong, `approval_not_covered` where no rule of approval
+ * covers it, `warnings_unconfirmed` with the warnings.
  *
  * The revision carries the provisional numbers in reference or comment; the lines of the draft stay as
  * they were typed, so that a returned draft shows no text that nobody wrote and no number is added twice.
@@ -58,6 +61,12 @@ export function submitBatch(context: Context, input: Input<'submitBatch'>): Outc
       if (judged.verdict.lines.some(({ rejections }) => rejections.length > 0)) {
         return refuseRejected(batchId, judged.verdict)
       }
+      const uncovered = batchCoverage(
+        context,
+        { id: batchId, preparerId: context.person.id },
+        judged,
+      ).rejection
+      if (uncovered !== undefined) return refused(uncovered)
       const warnings = distinctWarnings(judged.verdict)
       const open = unconfirmed(warnings, input.confirmed)
       if (open.length > 0) return refuseUnconfirmed(batchId, open)
@@ -109,7 +118,9 @@ function freeze(
     submittedBy: person.id,
     submittedAt: at,
   })
-  const signature = signStatement(context, signer, batch, 'submit', { revision, contentHash, at, confirmed })
+  const workedOn = workersOf(ledger, batch, person)
+  const signed = { revision, contentHash, at, confirmed, workedOn }
+  const signature = signStatement(context, signer, batch, 'submit', signed)
   setSubmitted(ledger, batch.id, {
     revision,
     contentHash,

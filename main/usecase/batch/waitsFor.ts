@@ -1,4 +1,5 @@
 import type { BatchRow, BatchState } from '@contract/batch'
+import type { BatchRecord } from '../../ledger/batchTable'
 
 const waitsForByState = {
   draft: 'preparer',
@@ -9,6 +10,9 @@ const waitsForByState = {
 } as const satisfies Record<BatchState, BatchRow['waitsFor']>
 
 /** Who may act next on a batch. */
-export function waitsFor(state: BatchState): BatchRow['waitsFor'] {
-  return waitsForByState[state]
+export function waitsFor({
+  state,
+  isApprovedElsewhere,
+}: Pick<BatchRecord, 'state' | 'isApprovedElsewhere'>): BatchRow['waitsFor'] {
+  return isApprovedElsewhere ? 'posting' : waitsForByState[state]
 }

@@ -16,6 +16,7 @@ export default {
   waitsFor: {
     preparer: 'Preparer',
     reviewer: 'Reviewer',
+    posting: 'Posting',
     export: 'Export',
     landing: 'Landing',
     nobody: 'Nobody',

@@ -7,7 +7,7 @@ export interface PickedFile {
   bytes: number
 }
 
-export type PickPurpose = 'import' | 'ledger' | 'card'
+export type PickPurpose = 'import' | 'ledger' | 'card' | 'batch'
 
 /**
  * What a host offers the page, besides the commands of the contract. `Dropped` is the page's `File`,

@@ -1,5 +1,5 @@
 import { copyFile } from 'node:fs/promises'
-import { dialog } from 'electron'
+import { dialog, type FileFilter } from 'electron'
 import type { PickedFile, PickPurpose } from '@contract/bridge'
 import type { Outcome } from '@contract/outcome'
 import { accepted, refused, rejection } from '@contract/outcome'
@@ -7,20 +7,24 @@ import { safeFileName } from '../../platform/file'
 import type { OpenWindow } from './windows'
 
 const ledgerFilter = { name: 'Contra ledgers', extensions: ['contra'] }
+const batchFilter = { name: 'Contra batch files', extensions: ['contra'] }
 const cardFilter = { name: 'Identity cards', extensions: ['contra-card'] }
 const allFilter = { name: 'All files', extensions: ['*'] }
+const filterOf: Readonly<Record<PickPurpose, FileFilter>> = {
+  import: { name: 'CSV and JSON', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl'] },
+  ledger: ledgerFilter,
+  card: cardFilter,
+  batch: batchFilter,
+}
 
 /** Each dialog belongs to the window that asks for it. */
 export async function pickFiles(
   { window, session }: OpenWindow,
   purpose: PickPurpose,
 ): Promise<PickedFile[]> {
-  const isImport = purpose === 'import'
   const { filePaths } = await dialog.showOpenDialog(window, {
-    properties: isImport ? ['openFile', 'multiSelections'] : ['openFile'],
-    filters: isImport
-      ? [{ name: 'CSV and JSON', extensions: ['csv', 'tsv', 'txt', 'json', 'jsonl'] }, allFilter]
-      : [purpose === 'card' ? cardFilter : ledgerFilter, allFilter],
+    properties: purpose === 'import' ? ['openFile', 'multiSelections'] : ['openFile'],
+    filters: [filterOf[purpose], allFilter],
   })
   return filePaths.flatMap((path) => {
     const file = session.files.register(path)

@@ -16,7 +16,7 @@ export function answerPages(desk: Desk, windows: Windows): void {
   })
   ipcMain.handle('contra:pickFiles', (event, purpose: unknown) => {
     const sender = senderOf(event, windows)
-    const known = purpose === 'ledger' || purpose === 'card' ? purpose : 'import'
+    const known = purpose === 'ledger' || purpose === 'card' || purpose === 'batch' ? purpose : 'import'
     return sender === undefined ? [] : pickFiles(sender, known)
   })
   ipcMain.handle('contra:dropFiles', (event, paths: unknown) => {

@@ -42,6 +42,10 @@ const areas: Partial<Record<Name, readonly string[]>> = {
   recallBatch: posting,
   returnBatch: posting,
   approveBatch: posting,
+  changeApprovalRules: ['setting', 'batch', 'audit'],
+  // Notes of one person on the way: who works on the page knows them already.
+  markLines: ['review'],
+  drawSample: ['review', 'audit'],
   exportBatch: ['home', 'batch', 'exchange', 'audit', 'adjustment'],
   markLanded: posting,
   deleteAdjustment: ['adjustment', 'audit'],

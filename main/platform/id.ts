@@ -13,3 +13,8 @@ export function idFactory(clock: Clock): () => string {
 export function secret(bytes = 24): string {
   return randomBytes(bytes).toString('base64url')
 }
+
+/** What a sample is drawn with: 128 bits that nobody could know before, as lower-case hexadecimal text. */
+export function randomSeed(): string {
+  return randomBytes(16).toString('hex')
+}

@@ -1,3 +1,4 @@
+import { approvalHandlers } from './approvalHandlers'
 import { batchHandlers } from './batchHandlers'
 import { exportHandlers } from './exportHandlers'
 import type { Handlers } from './handlers'
@@ -6,6 +7,7 @@ import { ledgerHandlers } from './ledgerHandlers'
 import { linkHandlers } from './linkHandlers'
 import { personHandlers } from './personHandlers'
 import { reversalHandlers } from './reversalHandlers'
+import { reviewHandlers } from './reviewHandlers'
 import { periodHandlers } from './periodHandlers'
 
 /** What the desk's threads run: one function for every query, command and job of the contract. */
@@ -18,4 +20,6 @@ export const handlers: Handlers = {
   ...exportHandlers,
   ...periodHandlers,
   ...personHandlers,
+  ...approvalHandlers,
+  ...reviewHandlers,
 }

@@ -266,6 +266,12 @@ export const api = {
     input: review.MarkLines.extend({ commandId }),
     output: z.object({ batchId: Ulid, marked: z.number().int() }),
   },
+  /** What was said of single lines of a batch when it was returned, the last return first. */
+  listLineComments: {
+    kind: 'query',
+    input: z.object({ batchId: Ulid }),
+    output: z.object({ comments: z.array(review.LineComment) }),
+  },
   drawSample: {
     kind: 'command',
     input: z.object({

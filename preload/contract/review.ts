@@ -43,6 +43,16 @@ export type ReviewLine = z.infer<typeof ReviewLine>
 export const ReviewSample = z.object({ seed: z.string(), size: z.number().int(), by: z.string(), at: Moment })
 export type ReviewSample = z.infer<typeof ReviewSample>
 
+/** What a reviewer said of a line when the batch was returned. */
+export const LineComment = z.object({
+  lineId: Ulid,
+  revision: z.number().int(),
+  by: z.string(),
+  at: Moment,
+  comment: z.string(),
+})
+export type LineComment = z.infer<typeof LineComment>
+
 /** A submitted batch as its reviewer works through it. */
 export const ReviewView = z.object({
   batchId: Ulid,
@@ -74,6 +84,7 @@ export const BasisFact = z.object({
   values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   asOf: z.string(),
 })
+export type BasisFact = z.infer<typeof BasisFact>
 
 /** An adjustment that stands beside a line: on the same item, tax line or invoice. */
 export const BesideAdjustment = z.object({
@@ -87,6 +98,7 @@ export const BesideAdjustment = z.object({
   status: z.string(),
   comment: z.string(),
 })
+export type BesideAdjustment = z.infer<typeof BesideAdjustment>
 
 export const LineBasis = z.object({
   lineId: Ulid,

@@ -30,6 +30,7 @@ function caseOf(rejection: Rejection): string {
   if (code === 'refusal_contradicted' && typeof because === 'string') return because
   if (code === 'period_closed' && typeof because === 'string' && because !== '') return because
   if (code === 'under_exception') return because === 'ended' ? 'ended' : ''
+  if (code === 'approval_not_covered') return String(params['of'] || params['what'] || '')
   if (code === 'claim_taken') return typeof params['batch'] === 'string' ? 'batch' : ''
   if (code === 'right_missing' && typeof params['right'] === 'string') return params['right']
   if (code === 'value_unknown' && because === 'not_an_amount') return 'amount'
@@ -94,13 +95,18 @@ function shownParams({ at, params }: Rejection): Record<string, unknown> {
   return { ...Object.fromEntries(shown), ...(field === '' ? {} : { field }) }
 }
 
+/** Params that may look like an amount and are none. */
+const namesOfThings = new Set(['value', 'label', 'rule'])
+
 function shownParam(name: string, value: Rejection['params'][string], params: Rejection['params']): string {
   const { amount, date, moment } = useFormat()
   if (value === null) return ''
+  if (name === 'days') return t('approval.days', { count: Number(value) }, Number(value))
+  if (name === 'kind' && te(`approval.kind.${String(value)}`)) return t(`approval.kind.${String(value)}`)
   if (typeof value !== 'string') return String(value)
   if (name === 'until') return moment(value)
   if (calendarDate.test(value)) return date(value)
-  const isMoney = params['currency'] !== undefined && name !== 'value' && canonicalAmount.test(value)
+  const isMoney = params['currency'] !== undefined && !namesOfThings.has(name) && canonicalAmount.test(value)
   if (isMoney) return amount(value)
   if (name === 'type' && te(`status.${value.toLowerCase()}`))
     return t(`status.${value.toLowerCase()}`).toLowerCase()

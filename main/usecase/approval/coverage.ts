@@ -93,12 +93,11 @@ function withLabels({ ledger }: Context, gaps: readonly Gap[]): readonly Gap[] {
   )
 }
 
-/** `what` says of which kind the first gap is; `more`, how many other gaps the same rule has. */
+/** `what` says of which kind the first gap of the nearest rule is. */
 function notCovered(batchId: string, gaps: readonly Gap[]): Rejection {
   const [first] = gaps
   if (first === undefined) return rejection('approval_not_covered', `batches/${batchId}`)
   const { ruleName: rule, what, kind, lineId, currency, limit, found, of, label, days } = first
-  const more = gaps.filter(({ ruleName }) => ruleName === rule).length - 1
-  const params = { rule, what, kind, lineId, currency, limit, found, of, label, days, more }
+  const params = { rule, what, kind, lineId, currency, limit, found, of, label, days }
   return rejection('approval_not_covered', `batches/${batchId}`, params)
 }

@@ -31,4 +31,6 @@ export default {
   until: 'Until',
   personId: 'Person',
   typedName: 'Name',
+  approverIds: 'Who approves',
+  currency: 'Currency',
 }

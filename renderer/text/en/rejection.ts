@@ -133,6 +133,12 @@ export default {
     'Lines still wait in {period}: {count}, the first in “{batch}”. Land them, or return or recall their batch, first.',
   exception_over: 'The exception would be over already. Choose a later moment.',
 
+  // rules of approval
+  approval_not_covered: 'No rule of approval covers this batch. A controller sets the rules in Settings.',
+  approver_not_named:
+    'The rules that cover this batch ({rules}) name other people. One of them has to approve it.',
+  approved_already: 'You have approved this already. It waits for another person.',
+
   // files
   file_empty: 'The file is empty.',
   file_is_folder: 'This is a folder. Drop the files in it instead.',

@@ -1,5 +1,23 @@
 /** Sentences that stand in for those of `rejection.ts` where a limit decides what can be done. */
 export default {
+  approval_not_covered_kind:
+    'No rule of approval covers this batch. The nearest, “{rule}”, does not take {kind}. A controller sets the rules in Settings.',
+  approval_not_covered_exception:
+    'No rule of approval covers this batch. The nearest, “{rule}”, does not take lines that go into a period under an exception.',
+  approval_not_covered_currency:
+    'No rule of approval covers this batch. The nearest, “{rule}”, has no limit in {currency}, so it takes nothing in it.',
+  approval_not_covered_line:
+    'No rule of approval covers this batch. The nearest, “{rule}”, takes up to {limit} {currency} a line; the largest one has {found}.',
+  approval_not_covered_batch:
+    'No rule of approval covers this batch. The nearest, “{rule}”, takes up to {limit} {currency} a batch; this one comes to {found}.',
+  approval_not_covered_invoice:
+    'No rule of approval covers this batch. The nearest, “{rule}”, takes up to {limit} {currency} per invoice in {days}; with this batch, {label} comes to {found}.',
+  approval_not_covered_account:
+    'No rule of approval covers this batch. The nearest, “{rule}”, takes up to {limit} {currency} per account in {days}; with this batch, {label} comes to {found}.',
+  approval_not_covered_preparer:
+    'No rule of approval covers this batch. The nearest, “{rule}”, takes up to {limit} {currency} per preparer in {days}; with this batch, {label} comes to {found}.',
+  approval_not_covered_reason:
+    'No rule of approval covers this batch. The nearest, “{rule}”, takes up to {limit} {currency} per reason code in {days}; with this batch, “{label}” comes to {found}.',
   period_closed_next: '{value} lies in {period}, which is closed. The next open day is {alternative}.',
   period_unknown_next: 'No period contains {value}. The next open day is {alternative}.',
   period_hard_locked_next:

@@ -141,6 +141,18 @@ create trigger batch_is_exported_where_it_was_born before insert on export
 
 -- What came from elsewhere. ------------------------------------------------------------------------------
 
+-- Of a batch that was made elsewhere: where, and by whom.
+create table batch_origin (
+  batch_id text primary key references batch (id),
+  ledger_name text not null,
+  ledger_code text not null,
+  created_by_name text not null
+) strict;
+create trigger batch_origin_never_changes before update on batch_origin
+  begin select raise(abort, 'append_only: batch_origin'); end;
+create trigger batch_origin_never_goes before delete on batch_origin
+  begin select raise(abort, 'append_only: batch_origin'); end;
+
 -- A revision that was made elsewhere under a number that another one has here: it stays readable.
 create table branch_revision (
   batch_id text not null references batch (id),

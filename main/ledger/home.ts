@@ -18,17 +18,23 @@ interface WaitingRow {
   last_event: string
   last_person: string
   has_touched: bigint
+  is_approved_elsewhere: bigint
+  is_born_here: bigint
   unlanded: bigint
 }
+
+// That a file of it came or went says nothing of where a batch stands.
+const lastEvent = `from batch_event e where e.batch_id = b.id
+  and e.event not in ('file_saved', 'brought_in', 'merged') order by e.sequence desc limit 1`
 
 // Whoever wrote an edit of a batch or submitted it may not review it.
 const selectWaiting = `
   select b.id as batch_id, b.name, b.state, b.changed_at,
     (select count(*) from line l where l.batch_id = b.id) as line_count,
-    coalesce((select e.event from batch_event e where e.batch_id = b.id order by e.sequence desc limit 1), '')
-      as last_event,
-    coalesce((select e.person_name from batch_event e where e.batch_id = b.id order by e.sequence desc limit 1), '')
-      as last_person,
+    coalesce((select e.event ${lastEvent}), '') as last_event,
+    coalesce((select e.person_name ${lastEvent}), '') as last_person,
+    exists (select 1 from approval_elsewhere w where w.batch_id = b.id) as is_approved_elsewhere,
+    b.birth_ledger_id = (select id from ledger) as is_born_here,
     b.preparer_id = ? or exists (select 1 from draft_edit d where d.batch_id = b.id and d.person_id = ?)
       or exists (select 1 from revision r where r.batch_id = b.id and r.submitted_by = ?) as has_touched,
     (select count(*) from adjustment a join adjustment_state s on s.adjustment_id = a.id
@@ -47,9 +53,7 @@ export function readWaiting(ledger: Ledger, person: ActingPerson): Waiting[] {
   return rows.flatMap((row) => {
     const kind = waitingKind(row, person)
     if (kind === undefined) return []
-    const detail = { draft: '', returned: row.last_person, review: row.last_person, export: '', landing: '' }[
-      kind
-    ]
+    const detail = isByOthers.has(kind) ? row.last_person : ''
     const count = kind === 'landing' ? row.unlanded : row.line_count
     return [
       {
@@ -64,17 +68,22 @@ export function readWaiting(ledger: Ledger, person: ActingPerson): Waiting[] {
   })
 }
 
+/** Kinds that tell who brought it so far. */
+const isByOthers: ReadonlySet<Waiting['kind']> = new Set(['returned', 'review', 'posting'])
+
 function waitingKind(row: WaitingRow, person: ActingPerson): Waiting['kind'] | undefined {
   switch (row.state) {
     case 'draft':
       if (row.has_touched !== 1n) return undefined
       return row.last_event === 'returned' ? 'returned' : 'draft'
     case 'submitted':
+      if (row.is_approved_elsewhere === 1n) return 'posting'
       return person.mayReview && row.has_touched !== 1n ? 'review' : undefined
+    // Only where it was born it is exported, and its landing awaited.
     case 'approved':
-      return 'export'
+      return row.is_born_here === 1n ? 'export' : undefined
     default:
-      return 'landing'
+      return row.is_born_here === 1n ? 'landing' : undefined
   }
 }
 

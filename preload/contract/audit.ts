@@ -43,7 +43,7 @@ export type VerifyVerdict = z.infer<typeof VerifyVerdict>
 export const HomeView = z.object({
   waiting: z.array(
     z.object({
-      kind: z.enum(['draft', 'returned', 'review', 'export', 'landing']),
+      kind: z.enum(['draft', 'returned', 'review', 'posting', 'export', 'landing']),
       batchId: z.string(),
       title: z.string(),
       detail: z.string(),

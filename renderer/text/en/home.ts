@@ -18,6 +18,7 @@ export default {
   kind: {
     review: 'To review',
     returned: 'Returned to you',
+    posting: 'To post',
     export: 'To export',
     landing: 'To mark as landed',
     draft: 'Your drafts',
@@ -26,6 +27,7 @@ export default {
   does: {
     review: 'Submitted by someone else',
     returned: 'With a comment of the reviewer',
+    posting: 'Approved elsewhere, not posted here',
     export: 'Approved and posted',
     landing: 'Exported',
     draft: 'Saved as you type',
@@ -34,6 +36,7 @@ export default {
   by: {
     review: '{lines}, submitted by {person}',
     returned: '{lines}, returned by {person}',
+    posting: '{lines}, approved by {person}',
     draft: '{lines}',
     export: '{lines}',
     landing: '{lines}',

@@ -64,6 +64,21 @@ export default tseslint.config(
     },
   },
   {
+    // What runs anywhere without a build is plain JavaScript.
+    files: ['script/*.mjs', 'test/**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  {
+    files: ['script/*.mjs', 'test/**/*.mjs'],
+    rules: {
+      eqeqeq: 'error',
+      'no-undef': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+    languageOptions: { globals: { Buffer: 'readonly', process: 'readonly', TextDecoder: 'readonly' } },
+  },
+  {
     files: ['renderer/**/*.vue', 'renderer/**/*.ts'],
     rules: {
       // The linter's own program sees other components as `any`; vue-tsc checks them for real.

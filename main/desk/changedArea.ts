@@ -42,6 +42,9 @@ const areas: Partial<Record<Name, readonly string[]>> = {
   recallBatch: posting,
   returnBatch: posting,
   approveBatch: posting,
+  bringInBatch: posting,
+  postBatch: posting,
+  saveBatchFile: ['batch', 'audit'],
   changeApprovalRules: ['setting', 'batch', 'audit'],
   // Notes of one person on the way: who works on the page knows them already.
   markLines: ['review'],

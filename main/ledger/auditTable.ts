@@ -92,3 +92,9 @@ export function readAuditHead(ledger: Ledger): { sequence: number; hash: string 
     .get()
   return row === undefined ? { sequence: 0, hash: '' } : { sequence: Number(row.sequence), hash: row.hash }
 }
+
+/** The hash of a row of the log; empty if there is no such row. */
+export function hashOfRow(ledger: Ledger, sequence: number): string {
+  const row = ledger.sql<{ hash: string }>('select hash from audit where sequence = ?').get(BigInt(sequence))
+  return row?.hash ?? ''
+}

@@ -75,3 +75,40 @@ export function insertClaim(ledger: Ledger, claim: Claim): void {
 export function deleteClaimsOfBatch(ledger: Ledger, batchId: string): void {
   ledger.sql('delete from claim where line_id in (select id from line where batch_id = ?)').run(batchId)
 }
+
+/** Somebody else who holds an adjustment: a line that waits in another batch, or a reversal that stands. */
+export interface ClaimHolder {
+  readonly adjustmentId: string
+  readonly batchId: string
+  readonly batchName: string
+  readonly lineId: string
+  /** Of a reversal that stands: who posted it, and when; empty for one that waits. */
+  readonly personName: string
+  readonly at: string
+  readonly isPosted: boolean
+}
+
+/** Of these adjustments, who holds anything of them beside one's own batch: what waits first. */
+export function listClaimHolders(
+  ledger: Ledger,
+  adjustmentIds: Iterable<string>,
+  batchId: string,
+): ClaimHolder[] {
+  return ledger
+    .sql<Omit<ClaimHolder, 'isPosted'> & { isPosted: bigint }>(
+      `with wanted as (select value as id from json_each(?))
+       select c.adjustment_id as adjustmentId, c.batch_id as batchId, b.name as batchName, c.line_id as lineId,
+         '' as personName, '' as at, 0 as isPosted
+       from wanted w join claim c on c.adjustment_id = w.id join batch b on b.id = c.batch_id where c.batch_id <> ?
+       union all
+       select s.reverses_id, coalesce(r.batch_id, ''), coalesce(b.name, ''), r.id,
+         coalesce(p.name, r.recorded_by), r.recorded_at, 1
+       from wanted w join adjustment_state s on s.reverses_id = w.id
+       join adjustment r on r.id = s.adjustment_id
+       left join batch b on b.id = r.batch_id left join person p on p.id = r.recorded_by
+       where s.status = 'Processed' and s.is_refused = 0 and s.is_deleted = 0 and coalesce(r.batch_id, '') <> ?
+       order by 1, 7, 4`,
+    )
+    .all(idList(new Set(adjustmentIds)), batchId, batchId)
+    .map((row) => ({ ...row, isPosted: row.isPosted === 1n }))
+}

@@ -104,3 +104,22 @@ export function deleteLine(ledger: Ledger, lineId: string): void {
 export function setProvisionalNumber(ledger: Ledger, lineId: string, provisionalNumber: string): void {
   ledger.sql('update line set provisional_number = ? where id = ?').run(provisionalNumber, lineId)
 }
+
+/** Ids of lines that stand in another batch here. */
+export function findLinesOfOtherBatches(
+  ledger: Ledger,
+  batchId: string,
+  lineIds: Iterable<string>,
+): string[] {
+  return ledger
+    .sql<{ id: string }>(
+      'select id from line where id in (select value from json_each(?)) and batch_id <> ? order by id',
+    )
+    .all(idList(lineIds), batchId)
+    .map(({ id }) => id)
+}
+
+/** Takes all lines out of a draft, their claims with them. */
+export function deleteLinesOfBatch(ledger: Ledger, batchId: string): void {
+  ledger.sql('delete from line where batch_id = ?').run(batchId)
+}

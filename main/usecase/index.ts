@@ -1,5 +1,6 @@
 import { approvalHandlers } from './approvalHandlers'
 import { batchHandlers } from './batchHandlers'
+import { batchFileHandlers } from './batchFileHandlers'
 import { exportHandlers } from './exportHandlers'
 import type { Handlers } from './handlers'
 import { importHandlers } from './importHandlers'
@@ -15,6 +16,7 @@ export const handlers: Handlers = {
   ...ledgerHandlers,
   ...importHandlers,
   ...batchHandlers,
+  ...batchFileHandlers,
   ...reversalHandlers,
   ...linkHandlers,
   ...exportHandlers,

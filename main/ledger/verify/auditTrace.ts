@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOfText } from '../../platform/textHash'
 import type { Ledger } from '../database'
 import { countOf } from './auditChain'
 import type { Watch } from './fault'
@@ -13,24 +13,21 @@ interface RevisionRow {
   content: string
 }
 
-/** Every frozen revision is what its content hash was made of, and the log has that hash. */
+const selectRevisions = `
+  select batch_id, revision, content_hash, content from revision
+  union all select batch_id, revision, content_hash, content from branch_revision
+  order by 1, 2, 3`
+
+/** Every frozen revision, made here or elsewhere, is what its content hash was made of, and the log has that hash. */
 export function verifyRevisions(ledger: Ledger, watch: Watch): void {
-  const total = countOf(ledger, 'select count(*) as count from revision')
+  const total =
+    countOf(ledger, 'select count(*) as count from revision') +
+    countOf(ledger, 'select count(*) as count from branch_revision')
   const logged = loggedRevisions(ledger)
   let done = 0
-  const rows = ledger
-    .sql<RevisionRow>(
-      'select batch_id, revision, content_hash, content from revision order by batch_id, revision',
-    )
-    .iterate()
-  for (const row of rows) {
+  for (const row of ledger.sql<RevisionRow>(selectRevisions).iterate()) {
     const place = `batch ${row.batch_id} revision ${row.revision}`
-    watch.same(
-      'revision_hash',
-      place,
-      row.content_hash,
-      createHash('sha256').update(row.content).digest('hex'),
-    )
+    watch.same('revision_hash', place, row.content_hash, hashOfText(row.content))
     const isLogged = logged.has(`batch ${row.batch_id} ${row.content_hash}`)
     if (!isLogged) watch.fault('audit_missing', place, `submitBatch ${row.content_hash}`, 'none')
     done += 1
@@ -42,7 +39,11 @@ function loggedRevisions(ledger: Ledger): ReadonlySet<string> {
   const rows = ledger
     .sql<{ revision: string }>(
       `select subject || ' ' || json_extract(detail, '$.contentHash') as revision from audit
-       where action = 'submitBatch' and json_valid(detail)`,
+       where action = 'submitBatch' and json_valid(detail)
+       union all
+       select u.subject || ' ' || v.value
+       from audit u, json_each(case when json_valid(u.detail) then u.detail else '{}' end, '$.contentHashes') v
+       where u.action = 'bringInBatch'`,
     )
     .all()
   return new Set(rows.map(({ revision }) => revision))
@@ -71,11 +72,13 @@ const loggedCommands = [
   'markLanded',
   'movePeriod',
   'movePeriodEnd',
+  'postBatch',
   'recallBatch',
   'renewIdentity',
   'returnBatch',
   'revokeException',
   'revokeIdentity',
+  'saveBatchFile',
   'saveImportProfile',
   'setPassphrase',
   'startReversal',

@@ -32,7 +32,7 @@ export function beginBatch(context: Context, wanted: string): string {
   return batchId
 }
 
-function freeName(ledger: Ledger, wanted: string): string {
+export function freeName(ledger: Ledger, wanted: string): string {
   let name = wanted
   for (let count = 2; isBatchNameTaken(ledger, name); count += 1) name = `${wanted} (${count})`
   return name

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
+import type { Rejection } from '@contract/rejection'
+import type { Person } from '@contract/setting'
+import {
+  largestFileBytes,
+  readBatchFile,
+  type ReadBatchFile,
+  type ReadStatement,
+} from '../../exchange/batchFile/batchFileContent'
+import { findBatch } from '../../ledger/batchTable'
+import type { Ledger } from '../../ledger/database'
+import { findIdentity } from '../../ledger/identityTable'
+import { readLedger } from '../../ledger/ledgerTable'
+import { findLinesOfOtherBatches } from '../../ledger/lineTable'
+import { readPeople } from '../../ledger/personTable'
+import { listStatements } from '../../ledger/statementTable'
+import type { Context } from '../context'
+
+/** A batch file that is whole, and whose signers this ledger knows. */
+export interface OpenedBatchFile {
+  readonly fileName: string
+  readonly file: ReadBatchFile
+  /** Who signed, as they are known here, by fingerprint. */
+  readonly signers: ReadonlyMap<string, Person>
+}
+
+/**
+ * Reads and checks all of a batch file before anything of it is shown. Refused besides what the format refuses:
+ * `not_found`, `file_is_folder`, `file_too_large`, `file_of_other_kind`, `file_signer_unknown`, `file_signer_revoked`,
+ * `file_own_approval` (by two keys of one person, as this ledger knows them).
+ */
+export function openBatchFile({ ledger, file: find }: Context, handle: string): Outcome<OpenedBatchFile> {
+  const picked = find(handle)
+  if (picked === undefined) return refused(rejection('not_found', 'file'))
+  const { name: fileName } = picked
+  if (picked.isFolder) return refused(rejection('file_is_folder', 'file', { file: fileName }))
+  if (picked.bytes > largestFileBytes)
+    return refused(rejection('file_too_large', 'file', { file: fileName, limit: largestFileBytes }))
+  const read = readBatchFile(readFileSync(picked.path))
+  if (!read.ok) return refused(...read.rejections)
+  const { file } = read
+  const { kind } = readLedger(ledger)
+  if (file.about.ledger.kind !== kind)
+    return refused(rejection('file_of_other_kind', 'file', { file: fileName, kind: file.about.ledger.kind }))
+  const strange = [...foreignIds(ledger, file), ...untrusted(ledger, file)]
+  if (strange.length > 0) return refused(...strange)
+  const signers = signersOf(ledger, file)
+  const own = ownApproval(file.statements, signers)
+  return own === undefined ? accepted({ fileName, file, signers }) : refused(own)
+}
+
+/** Ids are given once in the world: one that names something else here was not given by Contra. */
+function foreignIds(ledger: Ledger, file: ReadBatchFile): Rejection[] {
+  const { id, birthLedgerId } = file.about.batch
+  const here = findBatch(ledger, id)
+  if (here !== undefined && here.birthLedgerId !== birthLedgerId)
+    return [rejection('file_damaged', 'file', { part: 'batch', place: 'batch/birthLedgerId' })]
+  const lineIds = new Set(file.revisions.flatMap(({ frozen }) => frozen.lines.map(({ lineId }) => lineId)))
+  const [taken] = findLinesOfOtherBatches(ledger, id, lineIds)
+  return taken === undefined
+    ? []
+    : [rejection('file_damaged', 'file', { part: 'revision', place: `lines/${taken}` })]
+}
+
+/** Statements that are here already were looked at when they came; all others are by keys that count now. */
+function untrusted(ledger: Ledger, file: ReadBatchFile): Rejection[] {
+  const known = new Set(listStatements(ledger, file.about.batch.id).map(({ signature }) => signature))
+  const by = new Set(
+    file.statements.filter(({ signature }) => !known.has(signature)).map(({ says }) => says.by),
+  )
+  const nameByKey = new Map(file.cards.map(({ fingerprint, card }) => [fingerprint, card.name]))
+  return [...by.add(file.sealedBy)].flatMap((fingerprint) => {
+    const identity = findIdentity(ledger, fingerprint)
+    const params = { name: nameByKey.get(fingerprint) ?? '', fingerprint }
+    if (identity === undefined) return [rejection('file_signer_unknown', 'file', params)]
+    if (identity.revokedAt === '') return []
+    return [rejection('file_signer_revoked', 'file', { ...params, because: identity.revokedBecause })]
+  })
+}
+
+function signersOf(ledger: Ledger, file: ReadBatchFile): ReadonlyMap<string, Person> {
+  const personById = new Map(readPeople(ledger).map((person) => [person.id, person]))
+  return new Map(
+    file.cards.flatMap(({ fingerprint }) => {
+      const person = personById.get(findIdentity(ledger, fingerprint)?.personId ?? '')
+      return person === undefined ? [] : [[fingerprint, person] as const]
+    }),
+  )
+}
+
+/** Two keys may be one person's: the file cannot know it, this ledger may. */
+function ownApproval(
+  statements: readonly ReadStatement[],
+  signers: ReadonlyMap<string, Person>,
+): Rejection | undefined {
+  const personOf = (fingerprint: string) => signers.get(fingerprint)?.id ?? fingerprint
+  const workers = new Set(
+    statements.flatMap(({ says }) =>
+      says.act !== 'submit' ? [] : [says.by, ...says.workedOn.map(({ by }) => by)].map(personOf),
+    ),
+  )
+  const own = statements.find(({ says }) => says.act === 'approve' && workers.has(personOf(says.by)))
+  return own && rejection('file_own_approval', 'file', { name: own.says.name, revision: own.says.revision })
+}

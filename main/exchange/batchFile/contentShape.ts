@@ -1,0 +1,92 @@
+import {
+  anyOf,
+  fields,
+  fieldsNamed,
+  listOf,
+  matching,
+  nothing,
+  number,
+  oneOf,
+  textUpTo,
+  truth,
+  whole,
+} from './shape'
+
+// What the large parts of a batch file look like (docs/batch-file.md): lines, facts, journals and claims.
+
+const text = textUpTo(4000)
+const id = matching(/^[0-9A-Z]{26}$/)
+const idOrNone = matching(/^(?:[0-9A-Z]{26})?$/)
+const amount = matching(/^\d{1,15}(?:\.\d{1,9})?$/)
+const moment = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z$/)
+
+const oldLine = {
+  accountingCode: text,
+  action: oneOf('create', 'cancel', 'delete'),
+  adjustmentId: idOrNone,
+  amount: text,
+  comment: text,
+  customFields: fieldsNamed(/^[A-Za-z][A-Za-z0-9_]*__c$/, anyOf(text, truth, number, nothing)),
+  date: text,
+  deferredRevenueAccount: text,
+  excludeFromRevenue: truth,
+  integrationId: text,
+  integrationStatus: text,
+  invoiceId: text,
+  invoiceNumber: text,
+  kind: oneOf('IA', 'IIA'),
+  lineId: id,
+  position: whole,
+  provisionalNumber: text,
+  reasonCode: text,
+  recognizedRevenueAccount: text,
+  referenceId: text,
+  reversesId: idOrNone,
+  sourceId: text,
+  sourceType: oneOf('InvoiceDetail', 'Tax', ''),
+  syncDate: text,
+  type: oneOf('Credit', 'Charge', ''),
+}
+const lineShape = fields({ ...oldLine, replacesId: idOrNone })
+const oldLineShape = fields(oldLine)
+
+const factShape = fields({
+  currency: matching(/^(?:[A-Z]{3})?$/),
+  id: text,
+  kind: oneOf('invoice', 'source', 'adjustment', 'period', 'reason', 'accountingCode', 'setting'),
+  label: text,
+  lineIds: listOf(id),
+  values: fieldsNamed(/^[A-Za-z][A-Za-z0-9]*$/, anyOf(text, truth, number)),
+})
+
+export const factsShape = listOf(factShape)
+
+export const contentShape = fields({
+  facts: factsShape,
+  lines: listOf((line) => {
+    const place = lineShape(line)
+    return place === undefined || oldLineShape(line) === undefined ? undefined : place
+  }),
+})
+
+export const journalShape = listOf(
+  fields({
+    currency: matching(/^[A-Z]{3}$/),
+    date: matching(/^\d{4}-\d{2}-\d{2}$/),
+    effect: oneOf('create', 'cancel'),
+    entries: listOf(fields({ account: matching(/^[^]{1,4000}$/), credit: amount, debit: amount })),
+    lineId: id,
+    period: matching(/^[^]{1,4000}$/),
+  }),
+)
+
+export const claimsShape = listOf(
+  fields({
+    adjustmentId: id,
+    amount: text,
+    by: text,
+    kind: oneOf('reverse', 'cancel', 'delete'),
+    lineId: id,
+    since: moment,
+  }),
+)

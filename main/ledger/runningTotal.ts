@@ -109,7 +109,7 @@ function sqlOfActs(of: TotalKey): string {
     from ${acts} cross join adjustment_state s on s.adjustment_id = a.id
     cross join adjustment_event e on e.adjustment_id = a.id ${isOfLine}
     where ${key} in (select value from json_each(:keys)) and ${among}
-      and e.event in ('cancelled', 'deleted') and e.line_id is not null and e.batch_id <> :batch and e.at > :edge
+      and (e.event = 'cancelled' and s.is_deleted = 0 or e.event = 'deleted') and e.line_id is not null and e.batch_id <> :batch and e.at > :edge
       and not exists (select 1 from adjustment_event no where no.adjustment_id = a.id and no.event = 'refused'
         and no.effect = e.effect and no.line_id = e.line_id)
     group by 1, 2`

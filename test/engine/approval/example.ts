@@ -12,7 +12,7 @@ export function minorOf(amount: string, currency = 'USD'): bigint {
 /** A rule that covers everything, but for what is given. */
 export function rule(given: Partial<ApprovalRule> = {}): ApprovalRule {
   return {
-    ruleId: '01RVLE00000000000000000001',
+    ruleId: '01RVE000000000000000000001',
     name: 'Rule',
     kinds: [...approvalKinds],
     lineUpTo: null,

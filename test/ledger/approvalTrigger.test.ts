@@ -240,7 +240,7 @@ describe('one person', () => {
 })
 
 describe('a decision', () => {
-  test.each<[string, object]>([
+  test.each<[string, Record<string, unknown>]>([
     ['another revision', { revision: 2 }],
     ['another content', { contentHash: 'd'.repeat(64) }],
     ['a rule that asks for more people', { ruleCount: 2 }],

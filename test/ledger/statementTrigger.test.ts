@@ -33,7 +33,8 @@ beforeEach(() => {
   aCompany(ledger)
   anInvoice(ledger, { id: 'I1', items: [{ id: 'IT1', amount: 10000 }] })
   context = testContext(ledger)
-  posted = postedOf(context, 'Posted', [itemLine('I1', 'IT1', '1.00')]).batchId
+  const lines = [itemLine('I1', 'IT1', '1.00'), itemLine('I1', 'IT1', '1.25')]
+  posted = postedOf(context, 'Posted', lines).batchId
   waiting = submittedOf(context, 'Waiting', [itemLine('I1', 'IT1', '2.00')]).batchId
   draft = draftOf(context, 'Draft', [itemLine('I1', 'IT1', '3.00')]).batchId
 })
@@ -49,11 +50,25 @@ const identity = (id: string, personId: string, publicKey: string) =>
     `insert into identity (id, person_id, public_key, card, sealed_key, made_at, accepted_by, accepted_at)
      values ('${id}', '${personId}', '${publicKey}', 'card', '', 'T', 'x', 'T')`,
   )
-const statement = (batchId: string, act: string, identityId: string, revision = 1) =>
-  run(
-    `insert into statement (batch_id, revision, act, text, signature, identity_id, at)
-     values ('${batchId}', ${revision}, '${act}', 'text', '${'0'.repeat(128)}', '${identityId}', 'T')`,
+const hashOfRevision = (batchId: string) =>
+  ledger
+    .sql<{ hash: string }>(`select content_hash as hash from revision where batch_id = ? and revision = 1`)
+    .get(batchId)?.hash ?? ''
+let signatures = 0
+
+/** The row of a statement that says what its columns say, but for what is given. */
+const statement = (batchId: string, act: string, identityId: string, more: object = {}, row: object = {}) => {
+  const contentHash = hashOfRevision(batchId)
+  const ofLedger = { contra: 'statement', birthLedgerId: '01TESTLEDGER00000000000000', ledgerKind: 'sandbox' }
+  const said = { ...ofLedger, act, batchId, revision: 1, contentHash, by: identityId, at: 'T', ...more }
+  const columns = { act, batchId, revision: 1, contentHash, by: identityId, at: 'T', ...row }
+  signatures += 1
+  return run(
+    `insert into statement (batch_id, revision, content_hash, act, text, signature, identity_id, at)
+     values ('${columns.batchId}', ${columns.revision}, '${columns.contentHash}', '${columns.act}',
+       '${JSON.stringify(said)}', '${String(signatures).padStart(128, '0')}', '${columns.by}', '${columns.at}')`,
   )
+}
 const other = newIdentityKey().publicKey
 
 describe('a key', () => {
@@ -79,6 +94,16 @@ describe('a key', () => {
     expect(
       run("insert or replace into identity select * from identity where person_id = 'preparer'"),
     ).toThrow('append_only: identity')
+  })
+
+  it('has one spelling: the same in capitals would be the key of another person', () => {
+    const { publicKey } = keyOf('preparer')
+    const capitals = publicKey.toUpperCase()
+    expect(capitals).not.toBe(publicKey)
+    revoke('reviewer')()
+    expect(identity('1'.repeat(64), 'reviewer', capitals)).toThrow('identity_spelling')
+    expect(identity('A'.repeat(64), 'reviewer', other)).toThrow('identity_spelling')
+    identity('1'.repeat(64), 'reviewer', other)()
   })
 
   it('counts alone for its person, and is of one person', () => {
@@ -113,10 +138,61 @@ describe('a statement', () => {
     },
   )
 
-  it('never goes, and is not made twice', () => {
+  it('never goes, and is not there twice', () => {
     expect(run('delete from statement')).toThrow('append_only: statement')
     expect(run('insert or replace into statement select * from statement')).toThrow('append_only: statement')
-    expect(statement(waiting, 'submit', keyOfPerson('preparer'))).toThrow('UNIQUE')
+    const columns = 'batch_id, revision, content_hash, act, text, signature, identity_id, at'
+    expect(
+      run(`insert into statement (${columns}) select ${columns} from statement where act = 'submit'`),
+    ).toThrow('UNIQUE')
+  })
+
+  test.each<[string, object]>([
+    ['something else than a statement', { contra: 'card' }],
+    ['another act', { act: 'return' }],
+    ['another batch', { batchId: '01TESTBATCH000000000000001' }],
+    ['another revision', { revision: 2 }],
+    ['a revision in words', { revision: '1' }],
+    ['another content', { contentHash: 'd'.repeat(64) }],
+    ['no content', { contentHash: undefined }],
+    ['another signer', { by: 'e'.repeat(64) }],
+    ['another moment', { at: 'U' }],
+    ['another ledger', { birthLedgerId: '01TESTLEDGER00000000000001' }],
+    ['another kind of ledger', { ledgerKind: 'live' }],
+  ])('that speaks of %s than its row is refused', (_, more) => {
+    expect(statement(waiting, 'approve', keyOfPerson('reviewer'), more)).toThrow('statement_of_another')
+    statement(waiting, 'approve', keyOfPerson('reviewer'))()
+  })
+
+  it('is not put to another batch, nor under another key', () => {
+    const of = (row: object) => statement(waiting, 'approve', keyOfPerson('reviewer'), {}, row)
+    expect(of({ batchId: posted })).toThrow('statement_of_another')
+    expect(of({ batchId: draft })).toThrow('statement_of_another')
+    expect(of({ by: keyOfPerson('controller') })).toThrow('statement_of_another')
+  })
+
+  it('that is no JSON is refused', () => {
+    const columns = 'batch_id, revision, content_hash, act, text, signature, identity_id, at'
+    expect(
+      run(
+        `insert into statement (${columns}) select batch_id, revision, content_hash, 'approve', 'text', '${'9'.repeat(128)}',
+           '${keyOfPerson('reviewer')}', at from statement where act = 'submit' limit 1`,
+      ),
+    ).toThrow('malformed JSON')
+  })
+
+  it('of a submission is of the content that was submitted', () => {
+    const submitted = run(`update batch set state = 'submitted', revision = 1 where id = '${draft}'`)
+    statement(
+      draft,
+      'submit',
+      keyOfPerson('preparer'),
+      { contentHash: 'd'.repeat(64) },
+      { contentHash: 'd'.repeat(64) },
+    )()
+    expect(submitted).toThrow('submission_unsigned')
+    statement(draft, 'submit', keyOfPerson('preparer'))()
+    submitted()
   })
 
   it('by a key that was revoked, or that nobody has, is refused', () => {
@@ -148,7 +224,7 @@ describe('the state of a batch', () => {
   })
 
   it('is not one for which the statement is of another revision', () => {
-    statement(waiting, 'approve', keyOfPerson('reviewer'), 2)()
+    statement(waiting, 'approve', keyOfPerson('reviewer'), { revision: 2 }, { revision: 2 })()
     expect(run(`update batch set state = 'approved' where id = '${waiting}'`)).toThrow('approval_unsigned')
   })
 
@@ -166,8 +242,10 @@ describe('what was signed', () => {
   it('has the hash of the journals as the ledger holds them, in canonical JSON', () => {
     const rows = ledger
       .sql<{ id: string; journal: string }>(
-        `select id, json_object('adjustmentId', adjustment_id, 'effect', effect, 'currency', currency,
-           'periodId', period_id, 'date', journal_date) as journal from journal order by rowid`,
+        `select j.id, json_object('lineId', a.line_id, 'effect', j.effect, 'currency', j.currency, 'period', p.name,
+           'date', j.journal_date) as journal
+         from journal j join adjustment a on a.id = j.adjustment_id join period p on p.id = j.period_id
+         order by a.line_id desc`,
       )
       .all()
     const entriesOf = (id: string) =>
@@ -182,11 +260,10 @@ describe('what was signed', () => {
           debit: formatMinor(debit, 'USD'),
           credit: formatMinor(credit, 'USD'),
         }))
-    const journals = rows.map(({ id, journal }) => ({
-      ...(JSON.parse(journal) as object),
-      entries: entriesOf(id),
-    }))
-    expect(journals).toHaveLength(1)
+    const journals = rows
+      .map(({ id, journal }) => ({ ...(JSON.parse(journal) as object), entries: entriesOf(id) }))
+      .reverse()
+    expect(journals).toHaveLength(2)
     const [, approval] = listStatements(ledger, posted)
     expect(JSON.parse(approval?.text ?? '')).toMatchObject({ journalHash: hashOf(journals) })
   })
@@ -207,7 +284,7 @@ describe('what was signed', () => {
         )
         .get(batchId, BigInt(revision))?.hash
       expect(JSON.parse(text)).toMatchObject({
-        ...{ contra: 'statement', format: 1, act, batchId, revision, contentHash: hash },
+        ...{ contra: 'statement', format: 2, act, batchId, revision, contentHash: hash },
         ...{ ledgerKind: 'sandbox', birthLedgerId: '01TESTLEDGER00000000000000', by: identityId },
       })
       const signer = act === 'submit' ? preparer.id : reviewer.id
@@ -254,8 +331,26 @@ describe('behind the triggers', () => {
       'submit of batch',
     ],
     [
-      'another’s signature',
-      `update statement set signature = (select signature from statement where sequence = 3) ${first}`,
+      'its signature in capitals',
+      `update statement set signature = upper(signature) ${first}`,
+      'submit of batch',
+    ],
+    [
+      'another content',
+      `update statement set content_hash = '${'d'.repeat(64)}' ${first}`,
+      'submit of batch',
+    ],
+    [
+      'another batch',
+      `update statement set batch_id = (select batch_id from statement where sequence = 3) ${first}`,
+      'submit of batch',
+    ],
+    ['another moment', `update statement set at = 'T' ${first}`, 'submit of batch'],
+    ['a text that is no JSON', `update statement set text = 'text' ${first}`, 'submit of batch'],
+    ['a text that is JSON of nothing', `update statement set text = 'null' ${first}`, 'submit of batch'],
+    [
+      'a batch that was born elsewhere',
+      "update batch set birth_ledger_id = '01TESTLEDGER00000000000001'",
       'submit of batch',
     ],
     [
@@ -302,13 +397,23 @@ describe('behind the triggers', () => {
     expect(faults[0]?.place).toContain(place)
   })
 
+  it('the signature of what the same person has signed besides is found', () => {
+    const [{ signature = '' } = {}] = listStatements(ledger, waiting)
+    tamper(
+      `update statement set signature = '${'0'.repeat(128)}' where signature = '${signature}'`,
+      `update statement set signature = '${signature}' ${first}`,
+    )
+    const places = verifyLedger(ledger).faults.map(({ place }) => place)
+    expect(places).toEqual(expect.arrayContaining([expect.stringContaining(`submit of batch ${posted}`)]))
+  })
+
   it('a statement that the right key signed, but that the log does not know, is found', () => {
     const { text } = listStatements(ledger, waiting)[0]!
     const made = text.replace('"act":"submit"', '"act":"return"')
     const signature = signText(made, keyOf(controller.id).privateKey)
     tamper(
-      `insert into statement (batch_id, revision, act, text, signature, identity_id, at)
-       select batch_id, revision, 'return', '${made.replace(keyOfPerson(preparer.id), keyOfPerson(controller.id))}',
+      `insert into statement (batch_id, revision, content_hash, act, text, signature, identity_id, at)
+       select batch_id, revision, content_hash, 'return', '${made.replace(keyOfPerson(preparer.id), keyOfPerson(controller.id))}',
          '${signature}', '${keyOfPerson(controller.id)}', at from statement where batch_id = '${waiting}'`,
     )
     expect(verifyLedger(ledger).faults.map(({ what }) => what)).toContain('statement')

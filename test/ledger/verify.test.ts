@@ -140,6 +140,7 @@ describe('a sound ledger', () => {
       'audit',
       'revisions',
       'statements',
+      'approvals',
       'adjustments',
       'journals',
       'postings',

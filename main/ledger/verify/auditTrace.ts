@@ -79,6 +79,7 @@ const loggedCommands = [
   'revokeException',
   'revokeIdentity',
   'saveBatchFile',
+  'saveEvidence',
   'saveImportProfile',
   'setPassphrase',
   'startReversal',

@@ -29,6 +29,9 @@ export type FaultKind =
   | 'reversal_remainder'
   | 'reversal_link'
   | 'statement'
+  | 'approval'
+  | 'approval_journal'
+  | 'batch_file'
   | 'reversal_of_refused'
   | 'invoice_balance'
 

@@ -1,9 +1,11 @@
 import type { VerifyVerdict } from '@contract/audit'
 import type { Ledger } from '../database'
 import { inSnapshot } from '../snapshot'
+import { verifyApprovals } from './approval'
 import { verifyAuditChain } from './auditChain'
 import { verifyCommands, verifyHeads, verifyRevisions } from './auditTrace'
 import { verifyBalances } from './balance'
+import { verifyBatchFiles } from './batchFile'
 import { Watch } from './fault'
 import { verifyFile } from './file'
 import { verifyJournals } from './journal'
@@ -27,8 +29,8 @@ const unwatched: VerifyWatcher = { progress: () => undefined, isCancelled: () =>
 
 /**
  * Recomputes what can be recomputed: the file and its schema, the chain of the audit log, the hashes of
- * revisions, states from events, journals, postings against what was approved, and the balances of all
- * invoices. One consistent view, row by row: memory does not grow with the ledger. Throws
+ * revisions, what was signed and whether it was enough, states from events, journals, postings against what was
+ * approved, and the balances of all invoices. One consistent view, row by row: memory does not grow with the ledger. Throws
  * `VerifyCancelled`.
  */
 export function verifyLedger(ledger: Ledger, watcher: VerifyWatcher = unwatched): VerifyVerdict {
@@ -59,6 +61,8 @@ function verifyParts(ledger: Ledger, watch: Watch, counts: Counts): void {
   verifyIdentities(ledger, watch)
   verifyStatements(ledger, watch)
   verifySignaturesInLog(ledger, watch)
+  verifyApprovals(ledger, watch)
+  verifyBatchFiles(ledger, watch)
   verifyPeriods(ledger, watch)
   verifyExceptions(ledger, watch)
   counts.adjustments = verifyStates(ledger, watch)

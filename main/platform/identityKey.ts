@@ -80,6 +80,12 @@ export function newIdentityKey(): IdentityKey {
   }
 }
 
+/** A key that anybody can make again from a text: for those of a sandbox, which protect nothing. */
+export function practiceKeyOf(text: string): IdentityKey {
+  const privateKey = createHash('sha256').update(text).digest('hex')
+  return { publicKey: publicKeyOf(privateKey), privateKey }
+}
+
 /** The name of a key that people compare and that signatures give: SHA-256 of its 32 bytes. */
 export function fingerprintOf(publicKey: string): string {
   return createHash('sha256').update(Buffer.from(publicKey, 'hex')).digest('hex')

@@ -37,6 +37,11 @@ export interface JobContext extends Context {
   readonly beginCommit: () => boolean
 }
 
+/** The same context, judged and written down as another person: under whose approval something is posted. */
+export function under(context: Context, person: Person): Context {
+  return Object.create(context, { person: { value: person } }) as Context
+}
+
 export function hasRight(context: Context, right: Right): boolean {
   return context.person.rights.includes(right)
 }

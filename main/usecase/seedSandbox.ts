@@ -18,7 +18,15 @@ import {
 import { writeSettings } from '../ledger/settingTable'
 import type { Clock } from '../platform/clock'
 import { makeIdentity } from './person/newIdentity'
-import { accountingCodes, markets, people, practicePassphraseOf, tenant, type Market } from './seed/company'
+import {
+  accountingCodes,
+  markets,
+  people,
+  practiceKeys,
+  practicePassphraseOf,
+  tenant,
+  type Market,
+} from './seed/company'
 import { invoiceOf } from './seed/invoice'
 import { closedCount, openBefore, periodsAround } from './seed/period'
 import { correctionCount, correctionOf, postPractice, type Correction } from './seed/practice'
@@ -85,7 +93,7 @@ function writeGround(ledger: Ledger, { clock }: SeedContext, origin: Origin, tod
   writeSettings(ledger, tenant)
   for (const person of people) {
     insertPerson(ledger, person)
-    makeIdentity({ ledger, clock }, person, practicePassphraseOf(person.id))
+    makeIdentity({ ledger, clock }, person, practicePassphraseOf(person.id), practiceKeys.get(person.id))
   }
   insertStartingReasons(ledger, origin.asOf)
   for (const code of accountingCodes) insertSeedAccountingCode(ledger, code, origin)

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import type { LedgerKind } from '@contract/ledger'
+import type { LedgerKind, LedgerView } from '@contract/ledger'
 import type { Person } from '@contract/setting'
 import type { Ledger } from '../../main/ledger/database'
 import { createLedger, openLedger } from '../../main/ledger/open'
@@ -30,13 +30,14 @@ export function tempFolder(): string {
 }
 
 /** A new, empty ledger file in a folder of its own; closed and removed when the test ends. */
-export function tempLedger(kind: LedgerKind = 'sandbox'): Ledger {
+export function tempLedger(kind: LedgerKind = 'sandbox', given: Partial<LedgerView> = {}): Ledger {
   const ledger = createLedger(join(tempFolder(), 'test.contra'), {
     ledgerId: '01TESTLEDGER00000000000000',
     kind,
     name: 'Test',
     code: '7F3K',
     createdAt: '2026-11-20T09:00:00.000Z',
+    ...given,
   })
   openNow.add(ledger)
   return ledger
@@ -73,8 +74,12 @@ export interface TestContext extends Context {
 }
 
 /** A context for use cases: fixed clock (2026-11-20 10:00 UTC), ids that count up. */
-export function testContext(ledger: Ledger, person: Person = preparer): TestContext {
-  return contextWith(ledger, person, testClock(), sequentialIds(), new Map())
+export function testContext(
+  ledger: Ledger,
+  person: Person = preparer,
+  newId: () => string = sequentialIds(),
+): TestContext {
+  return contextWith(ledger, person, testClock(), newId, new Map())
 }
 
 function contextWith(

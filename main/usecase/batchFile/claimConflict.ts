@@ -3,7 +3,7 @@ import type { Line } from '@contract/line'
 import { rejection } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import { formatMinor, parseAmount } from '../../engine/money/amount'
-import type { FileClaim } from '../../exchange/batchFile/batchFileContent'
+import type { FileClaim } from '../../exchange/batchFile/batchFile'
 import { listReferences } from '../../ledger/adjustmentReferenceTable'
 import { readClaimsOfFile } from '../../ledger/batchFileTable'
 import {

@@ -9,7 +9,7 @@ import {
   type FileApproval,
   type FileClaim,
   type FileRevision,
-} from '../../exchange/batchFile/batchFileContent'
+} from '../../exchange/batchFile/batchFile'
 import { listReferences } from '../../ledger/adjustmentReferenceTable'
 import { findApprovalElsewhere } from '../../ledger/approvalTable'
 import { readAuditHead } from '../../ledger/auditTable'

@@ -4,7 +4,7 @@ import { insertBatchFile } from '../../ledger/batchFileTable'
 import { insertBranchRevision, insertRevision, findRevision } from '../../ledger/revisionTable'
 import { insertStatement } from '../../ledger/statementTable'
 import type { Ledger } from '../../ledger/database'
-import type { ReadBatchFile, ReadStatement } from '../../exchange/batchFile/batchFileContent'
+import type { ReadBatchFile, ReadStatement } from '../../exchange/batchFile/batchFile'
 import type { FileComparison } from './compareFile'
 import type { OpenedBatchFile } from './openBatchFile'
 

@@ -7,7 +7,7 @@ import {
   readBatchFile,
   type ReadBatchFile,
   type ReadStatement,
-} from '../../exchange/batchFile/batchFileContent'
+} from '../../exchange/batchFile/batchFile'
 import { findBatch } from '../../ledger/batchTable'
 import type { Ledger } from '../../ledger/database'
 import { findIdentity } from '../../ledger/identityTable'

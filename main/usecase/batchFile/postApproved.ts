@@ -12,7 +12,7 @@ import { distinctWarnings, unconfirmed, type Confirmed } from '../batch/confirme
 import { judgeLines, type JudgedLines } from '../batch/judgeLines'
 import { movedFactView } from '../batch/movedFactView'
 import { bookingOf, type BookedLine } from '../batch/postLines'
-import type { Context } from '../context'
+import { under, type Context } from '../context'
 import { readJournalText } from './journalOfFile'
 
 /** A batch that was approved elsewhere, as it would be posted here. */
@@ -57,7 +57,7 @@ export function postingHere(context: Context, approved: ApprovedElsewhere): Post
 
 function judgedFor(context: Context, approved: ApprovedElsewhere, approver: Person | undefined): PostingHere {
   const { batchId, content } = approved
-  const judging = approver === undefined ? context : { ...context, person: approver }
+  const judging = approver === undefined ? context : under(context, approver)
   const judged = judgeLines(judging, batchId, content.lines)
   const before = approved.facts === '' ? content.facts : (JSON.parse(approved.facts) as FactContent[])
   const moved = movedFacts(

@@ -1,5 +1,5 @@
 import { contentOf } from '../../engine/batch/content'
-import type { ReadBatchFile } from '../../exchange/batchFile/batchFileContent'
+import type { ReadBatchFile } from '../../exchange/batchFile/batchFile'
 import { findApprovalElsewhere, insertApprovalElsewhere, setReasonsToWait } from '../../ledger/approvalTable'
 import { canonicalText } from '../../ledger/auditTable'
 import { findBatch } from '../../ledger/batchTable'
@@ -7,7 +7,7 @@ import { insertPosting } from '../../ledger/postingTable'
 import { completeApproval } from '../batch/completeApproval'
 import { distinctWarnings } from '../batch/confirmedWarning'
 import type { Posted } from '../batch/postLines'
-import type { Context } from '../context'
+import { under, type Context } from '../context'
 import type { PostingHere } from './postApproved'
 
 /** The texts that an approval elsewhere has signed, to be posted now or later. */
@@ -42,5 +42,5 @@ export function postKept(context: Context, batchId: string, posting: PostingHere
       confirmedWarnings: distinctWarnings(judged.verdict).map(({ code, at }) => ({ code, at })),
     })
   }
-  return completeApproval({ ...context, person: approver }, batch, enough)
+  return completeApproval(under(context, approver), batch, enough)
 }

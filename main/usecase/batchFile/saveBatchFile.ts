@@ -1,6 +1,6 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
-import { writeBatchFile, type BatchFileContent } from '../../exchange/batchFile/batchFileContent'
+import { writeBatchFile, type BatchFileContent } from '../../exchange/batchFile/batchFile'
 import { trainingMark } from '../../exchange/out/exportLine'
 import { writeChunks } from '../../exchange/out/writeChunks'
 import { appendBatchEvent } from '../../ledger/batchEventTable'

@@ -1,7 +1,7 @@
 import type { FileWitness } from '@contract/batchFile'
 import { rejection } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
-import { mostHeadsInFile, type ReadBatchFile } from '../../exchange/batchFile/batchFileContent'
+import { mostHeadsInFile, type ReadBatchFile } from '../../exchange/batchFile/batchFile'
 import { hashOfRow } from '../../ledger/auditTable'
 import { listWitnesses } from '../../ledger/batchFileTable'
 import type { Ledger } from '../../ledger/database'

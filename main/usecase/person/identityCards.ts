@@ -8,6 +8,7 @@ import { insertPerson, keepStartingPeople, readPeople } from '../../ledger/perso
 import { safeFileName } from '../../platform/file'
 import { audit, type Context } from '../context'
 import { runCommand } from '../runCommand'
+import { practiceKeys } from '../seed/company'
 import { personList } from './personList'
 import { isSameName } from './sameName'
 
@@ -96,9 +97,9 @@ function openCard(context: Context, handle: string): Outcome<ReadCard> {
   const read = bytes === undefined ? undefined : readIdentityCard(bytes)
   if (read === undefined) return invalid()
   const { kind } = readLedger(context.ledger)
-  return read.card.kind === kind
+  return read.card.kind === kind && (kind === 'sandbox' || !isPracticeKey(read.card.publicKey))
     ? accepted(read)
-    : refused(rejection('card_of_other_kind', 'file', { name: read.card.name, kind: read.card.kind }))
+    : refused(rejection('card_of_other_kind', 'file', { name: read.card.name, kind: kind === 'live' ? 'sandbox' : 'live' }))
 }
 
 /** However large the file has become since it was picked, no more is read than shows that it is too large. */
@@ -113,4 +114,9 @@ function beginningOf(path: string): Uint8Array | undefined {
   } finally {
     if (file !== undefined) closeSync(file)
   }
+}
+
+/** Whoever has the program can sign with these: in a live ledger they are nobody's. */
+function isPracticeKey(publicKey: string): boolean {
+  return [...practiceKeys.values()].some((key) => key.publicKey === publicKey)
 }

@@ -7,6 +7,7 @@ import {
   practiceCost,
   sealPrivateKey,
   usualCost,
+  type IdentityKey,
 } from '../../platform/identityKey'
 import type { Context } from '../context'
 
@@ -15,9 +16,9 @@ export function makeIdentity(
   { ledger, clock }: Pick<Context, 'ledger' | 'clock'>,
   person: { readonly id: string; readonly name: string },
   passphrase: string,
+  key: IdentityKey = newIdentityKey(),
 ): string {
   const { kind } = readLedger(ledger)
-  const key = newIdentityKey()
   const id = fingerprintOf(key.publicKey)
   const madeAt = clock.now()
   insertIdentity(ledger, {

@@ -1,3 +1,4 @@
+import { practiceKeyOf, type IdentityKey } from '../../platform/identityKey'
 import type { Person, Settings } from '@contract/setting'
 
 // The invented company of the sandbox: who its customers are, what it sells and how that is taxed.
@@ -178,6 +179,14 @@ export const tenant: Partial<Settings> = {
   defaultAdjustmentCode: 'Sales Adjustments',
   increment: { CHF: '0.05' },
 }
+
+/**
+ * The same in every sandbox, so that two people who learn on two machines know each other's signatures at once.
+ * Everybody can make them, so no live ledger takes them.
+ */
+export const practiceKeys: ReadonlyMap<string, IdentityKey> = new Map(
+  people.map(({ id }) => [id, practiceKeyOf(`contra sandbox ${id}`)]),
+)
 
 /** What each of them types to sign, shown beside the field: their signatures are worthless outside a sandbox. */
 export function practicePassphraseOf(personId: string): string {

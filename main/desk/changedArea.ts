@@ -45,6 +45,7 @@ const areas: Partial<Record<Name, readonly string[]>> = {
   bringInBatch: posting,
   postBatch: posting,
   saveBatchFile: ['batch', 'audit'],
+  saveEvidence: ['audit'],
   changeApprovalRules: ['setting', 'batch', 'audit'],
   // Notes of one person on the way: who works on the page knows them already.
   markLines: ['review'],

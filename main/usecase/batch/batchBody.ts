@@ -125,7 +125,7 @@ export function frozenTotals(frozen: readonly FrozenLine[]): CurrencyTotal[] {
     }))
 }
 
-function frozenInvoices(context: Context, frozen: readonly FrozenLine[]): InvoiceEffect[] {
+export function frozenInvoices(context: Context, frozen: readonly FrozenLine[]): InvoiceEffect[] {
   const byInvoice = new Map<string, FrozenLine[]>()
   for (const line of frozen) {
     const group = byInvoice.get(line.invoiceId)

@@ -118,6 +118,8 @@ export type InvoiceEffect = z.infer<typeof InvoiceEffect>
 
 export const BatchView = BatchRow.extend({
   contentHash: z.union([Hash, z.literal('')]),
+  /** The ledger in which it was made; only that one exports it. */
+  birthLedgerName: z.string(),
   rejectedLineCount: z.number().int(),
   /** The first 200 refusals and all distinct warnings, each at `lines/ID/field`. */
   rejections: z.array(Rejection),
@@ -165,6 +167,8 @@ export const RevisionRow = z.object({
   lineCount: z.number().int(),
   totals: z.array(CurrencyTotal),
   statements: z.array(SignedAct),
+  /** Made elsewhere under a number that another revision has here. */
+  isBranch: z.boolean(),
 })
 export type RevisionRow = z.infer<typeof RevisionRow>
 

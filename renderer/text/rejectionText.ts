@@ -27,7 +27,8 @@ function caseOf(rejection: Rejection): string {
   if (params['mostTogether'] !== undefined) return 'toomany'
   if (/^period_(not_in_order|blocked)$/.test(code) && typeof because === 'string') return because
   if (code.startsWith('link_') && typeof because === 'string') return because
-  if (code === 'refusal_contradicted' && typeof because === 'string') return because
+  if (/^(refusal_contradicted|batch_not_handed_over)$/.test(code) && typeof because === 'string')
+    return because
   if (code === 'period_closed' && typeof because === 'string' && because !== '') return because
   if (code === 'under_exception') return because === 'ended' ? 'ended' : ''
   if (code === 'approval_not_covered') return String(params['of'] || params['what'] || '')

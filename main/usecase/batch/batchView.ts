@@ -2,6 +2,7 @@ import type { BatchEvent, BatchView } from '@contract/batch'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import { readBatchExportedAt } from '../../ledger/batchExport'
 import { listBatchEvents } from '../../ledger/batchEventTable'
+import { readBatchOrigin } from '../../ledger/batchOriginTable'
 import { findBatch, type BatchRecord } from '../../ledger/batchTable'
 import { findApprovalElsewhere } from '../../ledger/approvalTable'
 import { readLedger } from '../../ledger/ledgerTable'
@@ -22,6 +23,7 @@ export function batchView(context: Context, batchId: string): Outcome<BatchView>
   const isPosted = batch.state !== 'draft' && batch.state !== 'submitted'
   const landings = isPosted ? [...landingOfLines(ledger, batch.id, lines).values()] : []
   const log = { batchId: batch.id, editNumber: batch.editNumber, undoFloor: batch.undoFloor }
+  const origin = readBatchOrigin(ledger, batch)
   const obstacle = obstacleToApproval(context, batch, body.rejectedLineCount)
   return accepted({
     ...body,
@@ -29,6 +31,7 @@ export function batchView(context: Context, batchId: string): Outcome<BatchView>
     lineCount: lines.length,
     invoiceCount: new Set(lines.map(({ invoiceId }) => invoiceId)).size,
     contentHash: batch.state === 'draft' ? '' : batch.contentHash,
+    birthLedgerName: origin.ledgerName,
     events: [created(batch, nameOfPerson(context, batch)), ...listBatchEvents(ledger, batch.id)],
     undoLabel: batch.state === 'draft' ? (editToUndo(ledger, log)?.label ?? '') : '',
     redoLabel: batch.state === 'draft' ? (editToRedo(ledger, log)?.label ?? '') : '',

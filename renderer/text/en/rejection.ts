@@ -221,16 +221,16 @@ export default {
   // batch files
   file_not_a_batch: 'This is no batch file.',
   file_damaged: 'The file was damaged on its way: it does not hold what it says it holds.',
-  file_line_altered: 'The line was altered after the batch was signed.',
-  file_fact_altered: 'A fact that lines rest on was altered after the batch was signed.',
+  file_line_altered: 'This line of revision {revision} was altered after it was signed.',
+  file_fact_altered: 'A fact that revision {revision} rests on was altered after it was signed: {fact}.',
   file_signature_wrong: 'The signature does not fit what it is said to sign.',
   file_newer_format: 'The file was written by a newer version of Contra. Update the app first.',
-  file_signer_unknown: 'The key that signed is not known here. Accept the signer’s identity card first.',
-  file_signer_revoked: 'The key that signed was revoked here. Ask the signer for a new card.',
-  file_own_approval: 'The approval was signed by somebody who worked on the batch. It does not count.',
+  file_signer_unknown: 'The key of {name} is not known here. Accept their identity card first.',
+  file_signer_revoked: 'The key of {name} was revoked here: {because}',
+  file_own_approval: '{name} has worked on the batch and signed its approval. That does not count.',
   file_of_other_kind: 'The file is of another kind of ledger. Training and live ledgers never mix.',
   file_already_here: 'All that the file holds is here already.',
-  file_older: 'A later revision is here already. The file would change nothing.',
+  file_older: 'More is here already than the file holds. It would change nothing.',
   file_has_moved: 'The batch or the file has changed since you looked. Look at it again.',
   file_conflict_open: 'Some lines were changed on both sides. Choose for each of them.',
   file_approved_but_changed_here:
@@ -239,9 +239,9 @@ export default {
   batch_approved_elsewhere: 'The batch was approved elsewhere. Only posting it is left.',
   batch_not_handed_over:
     'Its latest revision was signed by an older version. Recall it and submit it anew, then save the file.',
-  journal_differs: 'It would be booked otherwise here than it was approved.',
+  journal_differs: 'It would be booked otherwise here than it was approved: amount, day or period differ.',
   audit_head_contradicted:
-    'The audit log of the sender’s ledger is not the one that was seen here before. Ask before you go on.',
+    'The audit log of {ledger} is not the one that was seen here before. Ask before you go on.',
   facts_differ: 'Facts in the file differ from those here. Look at the lines that rest on them.',
-  claim_taken_here: 'The adjustment is acted on here as well.',
+  claim_taken_here: '{number} is acted on here as well.',
 }

@@ -130,4 +130,7 @@ export default {
   facts_disagree_bare: 'The imported sums of this invoice do not agree with each other.',
   row_key_duplicate_taken: 'The number {found} is that of another invoice ({expected}).',
   row_parent_refused_bare: 'What the row belongs to is refused itself.',
+  batch_not_handed_over_draft: 'Nobody has submitted it yet, so there is nothing to hand over.',
+  batch_not_handed_over_changed:
+    'It has been changed since its revision {revision}. Submit it, then save the file.',
 }

@@ -65,14 +65,18 @@ function exactly(text) {
 
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 const when = (holds) => (value, path) => (holds(value) ? undefined : path)
-const text = when((value) => typeof value === 'string')
+/** No text of a file is longer, counted in UTF-16 code units. */
+const longestText = 4000
+const text = when((value) => typeof value === 'string' && value.length <= longestText)
+const filledText = when((value) => typeof value === 'string' && value !== '' && value.length <= longestText)
 const flag = when((value) => typeof value === 'boolean')
 const count = when((value) => Number.isSafeInteger(value) && value >= 0)
-const plain = when((value) => ['string', 'number', 'boolean'].includes(typeof value))
+const natural = when((value) => Number.isSafeInteger(value) && value >= 1)
+const plain = (value, path) => (['number', 'boolean'].includes(typeof value) ? undefined : text(value, path))
 const like = (pattern) => when((value) => typeof value === 'string' && pattern.test(value))
 const oneOf = (...values) => when((value) => values.includes(value))
 const hash = like(/^[0-9a-f]{64}$/)
-const ulid = like(/^[0-9A-HJKMNP-TV-Z]{26}$/)
+const ulid = like(/^[0-9A-Z]{26}$/)
 const moment = like(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/)
 const date = like(/^\d{4}-\d{2}-\d{2}$/)
 const currency = like(/^[A-Z]{3}$/)
@@ -151,7 +155,7 @@ function isSignedBy(bytes, signature, publicKey) {
 const headerStart = '{"contra":"batch","format":'
 const lineFeed = 0x0a
 const largestHeader = 4 * 1024 * 1024
-const largestFile = 512 * 1024 * 1024
+const largestFile = 512 * 1024 * 1024 - 64 * 1024
 const longestSealRow = 1000
 const mostParts = 20_000
 const largestCard = 4096
@@ -168,10 +172,11 @@ function startsLikeABatchFile(bytes) {
 }
 
 function readFrame(bytes) {
-  const sealStart = bytes.lastIndexOf(lineFeed, bytes.length - 2) + 1
-  const endsLikeOne = bytes.at(-1) === lineFeed && sealStart > 0 && bytes.length - sealStart <= longestSealRow
-  if (!startsLikeABatchFile(bytes) || !endsLikeOne) {
-    refuse('file_not_a_batch', 'this is no batch file, or not all of one: its beginning or end is missing')
+  if (!startsLikeABatchFile(bytes)) {
+    refuse(
+      'file_not_a_batch',
+      'this is neither a batch file nor an evidence pack, or its beginning is damaged',
+    )
   }
   const format = /^\d+/.exec(bytes.subarray(headerStart.length, headerStart.length + 20).toString('latin1'))
   if (format !== null && Number(format[0]) > 1) {
@@ -180,37 +185,62 @@ function readFrame(bytes) {
       `this file has format ${format[0]}; this script knows format 1. Get a newer one`,
     )
   }
-  if (bytes.length > largestFile) damaged('the file is larger than 512 MiB')
-  const headerEnd = bytes.indexOf(lineFeed)
-  if (headerEnd > largestHeader) damaged('the header is longer than 4 MiB', { part: 'header' })
+  if (bytes.length > largestFile) refuse('file_too_large', 'the file is larger than a batch file may be')
+  const headerEnd = bytes.subarray(0, largestHeader).indexOf(lineFeed)
+  if (headerEnd < 0) damaged('the header does not end', { part: 'header' })
   const headerRow = bytes.subarray(0, headerEnd)
   const header = exactly(textOf(headerRow, 'the header'))
   if (header === undefined) damaged('the header is not canonical JSON', { part: 'header' })
   requireShape(header, headerShape, 'header')
   if (header.parts.length > mostParts) damaged('the header names more than 20,000 parts', { part: 'header' })
-  const parts = cutParts(bytes, header.parts, { from: headerEnd + 1, to: sealStart })
-  const sealRow = exactly(textOf(bytes.subarray(sealStart, -1), 'the seal'))
-  if (sealRow === undefined || sealShape(sealRow, '') !== undefined) {
-    damaged('the seal is not as it must be', { part: 'seal', offset: sealStart })
+  const named = header.parts.map((part) => ({ ...part, ...kindOfPart(part.name) }))
+  requireOrder(named)
+  const { cuts, rest, problem } =
+    cutBySize(bytes, named, headerEnd + 1) ?? cutByRows(bytes, named, headerEnd + 1)
+  const sealRow = exactly(textOf(bytes.subarray(rest, -1), 'the seal'))
+  const isSeal = bytes.length - rest <= longestSealRow && bytes.at(-1) === lineFeed && sealRow !== undefined
+  if (!isSeal || sealShape(sealRow, '') !== undefined) {
+    damaged('the seal at the end is not as it must be', { part: 'seal', offset: rest })
   }
-  return { headerRow, parts, seal: sealRow.seal }
+  const parts = named.map((part, index) => ({ ...part, wanted: part.sha256, ...cuts[index] }))
+  return { headerRow, parts, seal: sealRow.seal, problem }
 }
 
-function cutParts(bytes, named, { from, to }) {
+/** The parts as the header sizes them; undefined where they do not fit. */
+function cutBySize(bytes, named, from) {
   let offset = from
-  const parts = named.map(({ bytes: size, name, sha256: wanted }) => {
-    const end = offset + size
-    if (end >= to || bytes[end] !== lineFeed) {
-      damaged(`part ${shown(name)} does not end where the header says`, { part: name, offset })
-    }
-    const part = { name, wanted, offset, bytes: bytes.subarray(offset, end), ...kindOfPart(name) }
-    offset = end + 1
-    return part
-  })
-  if (offset !== to) damaged('there are bytes between the last part and the seal', { part: 'seal', offset })
-  requireOrder(parts)
-  return parts
+  const cuts = []
+  for (const { bytes: size } of named) {
+    if (bytes[offset + size] !== lineFeed) return undefined
+    cuts.push({ offset, bytes: bytes.subarray(offset, offset + size) })
+    offset += size + 1
+  }
+  const isOneRow = bytes.length > offset && bytes.indexOf(lineFeed, offset) === bytes.length - 1
+  return isOneRow ? { cuts, rest: offset } : undefined
 }
+
+/**
+ * Where sizes do not fit any more, by the rows that each kind has, so that what was altered can be named. The file is
+ * refused in any case: `problem` says so if nothing else does.
+ */
+function cutByRows(bytes, named, from) {
+  let offset = from
+  const cuts = named.map(({ kind, name }) => {
+    let end = offset - 1
+    for (let row = 0; row < (rowsOf[kind] ?? 1); row += 1) {
+      end = bytes.indexOf(lineFeed, end + 1)
+      if (end < 0) damaged(`the file ends in ${name}`, { part: name, offset })
+    }
+    const cut = { offset, bytes: bytes.subarray(offset, end) }
+    offset = end + 1
+    return cut
+  })
+  const isOneRow = bytes.length > offset && bytes.indexOf(lineFeed, offset) === bytes.length - 1
+  if (!isOneRow) damaged('the parts do not come to the whole file', { part: 'end', offset })
+  const text = 'the parts are not of the sizes in the header'
+  return { cuts, rest: offset, problem: { code: 'file_damaged', text, at: { part: 'header' } } }
+}
+const rowsOf = { statement: 2, card: 3 }
 
 const ofRevision = /^(revision|digest|journal|facts|approval-digest)\/([1-9]\d{0,14})\/([0-9a-f]{64})$/
 
@@ -417,7 +447,7 @@ const cardWrong = (part) => ({
   at: { part: part.name, act: 'card' },
 })
 
-function checkHashes(parts) {
+function checkHashes(parts, problem) {
   for (const part of parts) {
     part.hash = sha256(part.bytes)
     part.isWhole = part.hash === part.wanted
@@ -427,6 +457,7 @@ function checkHashes(parts) {
     return part.isWhole && hasItsName ? [] : nameDamage(parts, part)
   })
   if (problems.length > 0) throw new Refusal(problems)
+  if (problem !== undefined) throw new Refusal([problem])
 }
 
 // Cards and statements. -------------------------------------------------------------------------------------
@@ -464,7 +495,7 @@ const statementBase = {
   format: oneOf(1, 2),
   ledgerKind: oneOf('live', 'sandbox'),
   name: text,
-  revision: when((value) => Number.isSafeInteger(value) && value >= 1),
+  revision: natural,
 }
 const ofAct = {
   submit: [{ confirmed: confirmedShape }, { workedOn: listOf(fields({ by: orEmpty(hash), name: text })) }],
@@ -515,8 +546,6 @@ function readStatement(part, cards) {
 
 // Lines, facts and the other parts. ---------------------------------------------------------------------------
 
-const longestText = 4000
-const shortText = when((value) => typeof value === 'string' && value.length <= longestText)
 const lineFields = {
   ...Object.fromEntries(
     [
@@ -535,7 +564,7 @@ const lineFields = {
       'referenceId',
       'sourceId',
       'syncDate',
-    ].map((name) => [name, shortText]),
+    ].map((name) => [name, text]),
   ),
   action: oneOf('create', 'cancel', 'delete'),
   adjustmentId: orEmpty(ulid),
@@ -543,10 +572,7 @@ const lineFields = {
     if (!isRecord(value)) return path
     const wrong = Object.keys(value).find((name) => !/^[A-Za-z][A-Za-z0-9_]*__c$/.test(name))
     if (wrong !== undefined) return `${path}.${wrong}`
-    return recordOf(orNull((each, at) => (typeof each === 'string' ? shortText(each, at) : plain(each, at))))(
-      value,
-      path,
-    )
+    return recordOf(orNull(plain))(value, path)
   },
   excludeFromRevenue: flag,
   kind: oneOf('IA', 'IIA'),
@@ -592,7 +618,7 @@ const batchShape = fields({
     createdByName: text,
     id: ulid,
     name: text,
-    revision: count,
+    revision: natural,
     state: oneOf('submitted', 'returned', 'approved'),
   }),
   events: listOf(fields({ at: moment, comment: text, event: text, personName: text, revision: count })),
@@ -604,7 +630,7 @@ const batchShape = fields({
 const claimsShape = listOf(
   fields({
     adjustmentId: ulid,
-    amount,
+    amount: text,
     by: text,
     kind: oneOf('reverse', 'cancel', 'delete'),
     lineId: ulid,
@@ -616,9 +642,9 @@ const journalsShape = listOf(
     currency,
     date,
     effect: oneOf('create', 'cancel'),
-    entries: listOf(fields({ account: text, credit: amount, debit: amount })),
+    entries: listOf(fields({ account: filledText, credit: amount, debit: amount })),
     lineId: ulid,
-    period: text,
+    period: filledText,
   }),
 )
 const events = [
@@ -706,8 +732,8 @@ const decimalsOf = (amountText) => amountText.split('.')[1]?.length ?? 0
 
 /** In the order of docs/batch-file.md, "Checking a file"; throws a Refusal with all that one step finds. */
 function readBatchFile(bytes) {
-  const { headerRow, parts, seal } = readFrame(bytes)
-  checkHashes(parts)
+  const { headerRow, parts, seal, problem } = readFrame(bytes)
+  checkHashes(parts, problem)
   const ofKind = (kind) => parts.filter((part) => part.kind === kind)
   const cards = readCards(ofKind('card'))
   const batchPart = ofKind('batch')[0]
@@ -720,7 +746,7 @@ function readBatchFile(bytes) {
   requireBatch(about, contents, batchPart)
   requireNamedLines(statements, contents)
   const claims = readJson(ofKind('claims')[0], claimsShape)
-  requireClaims(claims, headContent)
+  requireClaims(claims, about.batch, headContent)
   const approved = readApproved(ofKind, headContent)
   contents.forEach((content, index) =>
     checkDigest(
@@ -832,7 +858,9 @@ function requireBatch({ audit, batch, events: happened, references }, contents, 
   const isHeadThere = contents.some(
     ({ revision, contentHash }) => revision === batch.revision && contentHash === batch.contentHash,
   )
-  if (!isHeadThere || batch.revision !== highest) wrong('its head is not the last revision of the file')
+  const [own] = contents.filter(({ revision }) => revision === batch.revision)
+  if (!isHeadThere || batch.revision !== highest || !isOfOne(own, batch))
+    wrong('its head is not the last revision of the file')
   requireAscending(audit.earlier, ([length]) => length, 'batch')
   if (audit.earlier.length > 200 || audit.earlier.some(([length]) => length >= audit.length))
     wrong('the earlier audit heads are not before the last')
@@ -848,20 +876,25 @@ function requireBatch({ audit, batch, events: happened, references }, contents, 
   if (unused !== undefined) wrong(`no line speaks of the adjustment ${unused.id}`)
 }
 
-function requireClaims(claims, { lines }) {
-  requireAscending(claims, ({ lineId }) => lineId, 'claims')
-  const byId = new Map(lines.map((line) => [line.lineId, line]))
-  for (const { adjustmentId, kind, lineId } of claims) {
-    const line = byId.get(lineId)
-    const isOfLine =
-      line !== undefined &&
-      (kind === 'reverse'
-        ? line.action === 'create' && line.reversesId === adjustmentId
-        : line.action === kind && line.adjustmentId === adjustmentId)
-    if (!isOfLine)
-      damaged(`claims: what is said of the line ${lineId} is not what it does`, { part: 'claims' })
+/** While the batch waits, one for each line that takes something of an earlier adjustment; afterwards none. */
+function requireClaims(claims, { state }, { lines }) {
+  const holding = state === 'approved' ? [] : lines.filter((line) => heldBy(line) !== '')
+  const wanted = holding.sort((left, right) => (left.lineId < right.lineId ? -1 : 1))
+  const isOfLine = (claim, line) =>
+    claim !== undefined &&
+    claim.lineId === line.lineId &&
+    claim.adjustmentId === heldBy(line) &&
+    claim.kind === (line.action === 'create' ? 'reverse' : line.action) &&
+    claim.amount === (line.action === 'create' ? line.amount : '')
+  const wrong = wanted.find((line, index) => !isOfLine(claims[index], line))
+  if (wrong !== undefined || claims.length !== wanted.length) {
+    damaged('claims do not say what the lines hold of earlier adjustments', {
+      part: 'claims',
+      lineId: wrong?.lineId,
+    })
   }
 }
+const heldBy = ({ action, adjustmentId, reversesId }) => (action === 'create' ? reversesId : adjustmentId)
 
 /** The journal that an approval froze, and the facts that it was given on where they had moved. */
 function readApproved(ofKind, headContent) {
@@ -881,6 +914,15 @@ function readApproved(ofKind, headContent) {
   return { part, journals, factsPart, facts }
 }
 
+/** ISO 4217, where it is not two. */
+const decimalsByCurrency = Object.fromEntries([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0]),
+  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3]),
+  ...'CLF UYW'.split(' ').map((code) => [code, 4]),
+])
+
 function requireJournals(journals, { lines, placeOf }, where) {
   requireAscending(journals, ({ lineId }) => lineId, where)
   for (const journal of journals) {
@@ -895,16 +937,16 @@ function requireJournals(journals, { lines, placeOf }, where) {
     const line = lines[place - 1]
     if (line.action !== journal.effect) wrong(`is of a ${journal.effect}, and the line does a ${line.action}`)
     const sums = { debit: 0n, credit: 0n }
-    const decimals = decimalsOf(journal.entries[0]?.debit ?? '')
+    const decimals = decimalsByCurrency[journal.currency] ?? 2
     for (const { debit, credit } of journal.entries) {
       if ((billionths(debit) === 0n) === (billionths(credit) === 0n))
         wrong('has an entry that is neither debit nor credit')
       if (decimalsOf(debit) !== decimals || decimalsOf(credit) !== decimals)
-        wrong('has amounts with different decimals')
+        wrong('has amounts with other decimals than its currency')
       sums.debit += billionths(debit)
       sums.credit += billionths(credit)
     }
-    if (journal.entries.length === 0 || sums.debit !== sums.credit) wrong('does not balance')
+    if (sums.debit === 0n || sums.debit !== sums.credit) wrong('does not balance')
     if (line.action === 'create' && billionths(line.amount) !== sums.debit)
       wrong('is not of the amount of the line')
     if (line.action === 'create' && line.date !== journal.date) wrong('is not of the date of the line')
@@ -951,8 +993,8 @@ function requireOthersWork(statements, batch) {
     if (approval.act !== 'approve') return []
     const isOfHead = approval.revision === batch.revision && approval.contentHash === batch.contentHash
     const own = submits.find(
-      ({ by, revision, workedOn = [] }) =>
-        (isOfHead || revision <= approval.revision) &&
+      ({ by, revision, contentHash, workedOn = [] }) =>
+        (isOfHead || isOfOne({ revision, contentHash }, approval)) &&
         (by === approval.by || workedOn.some((worker) => worker.by === approval.by)),
     )
     if (own === undefined) return []
@@ -1018,7 +1060,7 @@ function reportOf(file) {
       each.act === 'approve' &&
       approved !== undefined &&
       each.journalHash === approved.part.hash &&
-      each.contentHash === batch.contentHash,
+      isOfOne(each, batch),
   )
   return {
     batch: { ...batch, revisions: contents.map(({ revision, contentHash }) => ({ revision, contentHash })) },
@@ -1139,12 +1181,12 @@ function embeddedFile(block, { bytes: size, sha256: wanted }) {
   return inside
 }
 
-/** As the page shows an amount: thousands parted, a negative one in parentheses, zero a dash. */
-function shownFigure(amountText) {
-  const [whole, fraction] = amountText.replace('-', '').split('.')
-  if (/^0*$/.test(whole + (fraction ?? ''))) return '–'
-  const figure = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`)
-  return amountText.startsWith('-') ? `(${figure})` : figure
+/** What a figure of the page says, in billionths: thousands parted, a negative one in parentheses, zero a dash. */
+function valueOfFigure(figure = '') {
+  if (figure === '–') return 0n
+  const [, isNegative, digits] = /^(\()?([\d,]+(?:\.\d+)?)\)?$/.exec(figure) ?? []
+  const size = billionths((digits ?? '').replaceAll(',', ''))
+  return isNegative !== undefined && size !== undefined ? -size : size
 }
 
 /** Totals and lines that a reader of the page sees are those of the file in it; the seal alone says who said so. */
@@ -1153,27 +1195,24 @@ function requireShownFigures(page, { headContent }) {
   const requireFigures = (id, wanted) => {
     const found = shownById.get(id) ?? []
     shownById.delete(id)
-    wanted.forEach((figure, index) => {
-      const given = found[index] ?? 'nothing'
-      if (given !== figure) {
-        refuse(
-          'pack_disagrees',
-          `the page shows ${shown(given)} for ${id}, and the batch file in it has ${figure}`,
-          { id },
-        )
-      }
+    wanted.forEach((value, index) => {
+      if (valueOfFigure(found[index]) === value) return
+      const given = shown(found[index] ?? 'nothing')
+      refuse(
+        'pack_disagrees',
+        `the page shows ${given} for ${id}, and the batch file in it has ${decimalText(value, 9)}`,
+        { id },
+      )
     })
   }
-  for (const { currency: code, credits, charges, net, decimals } of totalsOf(headContent)) {
-    const figures = [-credits, charges, net].map((value) => shownFigure(decimalText(value, decimals)))
-    requireFigures(`total-${code}`, figures)
+  for (const { currency: code, credits, charges, net } of totalsOf(headContent)) {
+    requireFigures(`total-${code}`, [-credits, charges, net])
   }
-  for (const line of headContent.lines) {
-    requireFigures(`line-${line.lineId}`, [shownFigure(decimalText(impactOf(line), decimalsOf(line.amount)))])
-  }
+  for (const line of headContent.lines) requireFigures(`line-${line.lineId}`, [impactOf(line)])
   const [stranger] = shownById.keys()
-  if (stranger !== undefined)
+  if (stranger !== undefined) {
     refuse('pack_disagrees', `the page shows ${stranger}, which the batch file in it does not have`)
+  }
 }
 
 /** The figures of each row that shows a total or a line, by the id of the row. */
@@ -1228,7 +1267,7 @@ export function checkFile(given, { trust = [] } = {}) {
     return { ok: problems.length === 0, kind, problems, report: { ...report, keys } }
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, kind, problems: error.problems }
-    // A defect of this script, or a file that is larger than this machine can hold: refused in any case.
+    // Bytes that this script has no answer to, or a file that is larger than this machine can hold: refused in any case.
     return {
       ok: false,
       kind,
@@ -1278,13 +1317,13 @@ function wordsOf(name, { ok, kind, problems, report }, trust) {
   for (const { text: why } of problems) rows.push(`  Wrong: ${why}.`)
   if (!ok && report === undefined)
     rows.push('', '  Nothing in this file can be relied on. Ask for it again, and ask how this came about.')
-  return rows.join('\n')
+  return `${rows.join('\n')}\n`
 }
 
 function describe(kind, report, trust) {
   const { batch, ledger, written, sealed, totals, signatures, audit, approvedBy } = report
   const rows = [
-    `  A ${kind}: batch “${shown(batch.name)}”, revision ${batch.revision}, ${batch.state}`,
+    `  ${kind === 'batch file' ? 'A batch file' : 'An evidence pack'}: batch “${shown(batch.name)}”, revision ${batch.revision}, ${batch.state}`,
     `  Batch        ${batch.id}, made ${moments(batch.createdAt)} in ledger “${shown(batch.birthLedgerName)}” (${batch.birthLedgerId})`,
     `  Written      ${moments(written.at)} by ${shown(written.nameOnCard)} in ${ledger.kind} ledger “${shown(ledger.name)}” (${ledger.id})`,
     ...(sealed === undefined ? [] : [`  Pack sealed  ${moments(sealed.at)} by ${shown(sealed.by)}`]),

@@ -52,7 +52,7 @@ export function submit(context: TestContext, batchId: string): Output<'submitBat
   return valueOf(submitBatch(context, submitInput(context, batch)))
 }
 
-export function submitInput(context: TestContext, batch: BatchView): Input<'submitBatch'> {
+export function submitInput(context: Pick<TestContext, 'newId'>, batch: BatchView): Input<'submitBatch'> {
   const { batchId, editNumber, warnings } = batch
   const confirmed = warnings.map(({ code, at }) => ({ code, at }))
   return { commandId: context.newId(), batchId, editNumber, confirmed }

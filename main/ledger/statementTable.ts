@@ -50,12 +50,14 @@ export function hasSignedWork(
 export interface SignedRow extends StatementRecord {
   readonly signerName: string
   readonly personId: string
+  readonly publicKey: string
   /** Empty while the key counts. */
   readonly revokedAt: string
 }
 
 const selectSigned = `select s.batch_id as batchId, s.revision, s.content_hash as contentHash, s.act, s.text, s.signature,
-    s.identity_id as identityId, s.at, p.name as signerName, p.id as personId, i.revoked_at as revokedAt
+    s.identity_id as identityId, s.at, p.name as signerName, p.id as personId, i.public_key as publicKey,
+    i.revoked_at as revokedAt
   from statement s join identity i on i.id = s.identity_id join person p on p.id = i.person_id`
 
 /** All of a batch, in the order in which they were signed or came. */

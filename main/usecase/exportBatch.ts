@@ -24,6 +24,7 @@ import { loadFacts } from '../ledger/judgedFact'
 import { advanceFactVersion, readLedger } from '../ledger/ledgerTable'
 import { readPeople } from '../ledger/personTable'
 import { readSettings } from '../ledger/settingTable'
+import { approvalVerifies } from './batch/approvalProof'
 import { refuseRejected } from './batch/batchRejection'
 import { refuseUnconfirmed, unconfirmed } from './batch/confirmedWarning'
 import { requireBatch } from './batch/requireBatch'
@@ -50,7 +51,7 @@ interface StoredExport {
  * Writes an approved batch as one file of the chosen format, and records in one transaction that it left.
  * Every line is judged again, by the rights and at the moment of its approval. The file is on the disk
  * before the ledger says so: after a kill there is either all of it, or a file that nobody was handed.
- * Refused: batch_unknown, export_not_of_birth_ledger, batch_state, batch_has_rejections,
+ * Refused: batch_unknown, export_not_of_birth_ledger, approval_unverified, batch_state, batch_has_rejections,
  * export_nothing_to_send, warnings_unconfirmed, disk_full, job_cancelled.
  */
 export function exportBatch(context: JobContext, input: ExportInput): Outcome<Answer> {
@@ -90,6 +91,8 @@ function planExport(context: JobContext, input: ExportInput): Outcome<ExportPlan
   if (batch.birthLedgerId !== readLedger(ledger).ledgerId) {
     return refused(rejection('export_not_of_birth_ledger', `batches/${batch.id}`))
   }
+  if (!approvalVerifies(ledger, batch))
+    return refused(rejection('approval_unverified', `batches/${batch.id}`, { name: batch.name }))
   const posted = loadPostedLines(ledger, batch.id)
   context.progress('check', 0, posted.length)
   const answers = readLineAnswers(

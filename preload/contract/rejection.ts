@@ -92,6 +92,7 @@ export const commandRejectionCodes = [
   'reversal_too_many',
   // export and landing
   'export_not_of_birth_ledger',
+  'approval_unverified',
   'export_nothing_to_send',
   'landing_before_approval',
   'landing_already_known',

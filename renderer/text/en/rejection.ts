@@ -95,6 +95,8 @@ export default {
   amount_not_spreadable: 'The amount cannot be spread over these lines: together they have room for {limit}.',
   name_taken: 'The name “{name}” is taken. Choose another.',
   reason_limit: 'A ledger holds at most {limit} reason codes. Change one that is no longer used.',
+  approval_unverified:
+    'The approval of “{name}” does not verify: what is booked is not what was signed. Verify the ledger before anything leaves.',
   export_not_of_birth_ledger: 'Only the ledger in which the batch was made exports it.',
   export_nothing_to_send: 'This format has nothing to send for this batch. Choose another.',
   landing_before_approval: 'It cannot have landed before it was approved. Give a later moment.',

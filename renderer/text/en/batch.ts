@@ -349,6 +349,9 @@ export default {
     net: 'Net',
     hash: 'Content (SHA-256)',
     current: 'current',
+    branch: 'made apart',
+    branchText:
+      'This revision was made in another ledger under the same number. It is kept and travels with the batch; the lines of both stand in its evidence pack.',
     reading: 'Revision {revision} as {person} submitted it, {moment}',
     back: 'All revisions',
   },
@@ -361,8 +364,11 @@ export default {
     posted: 'Posted',
     exported: 'Exported',
     landed: 'Landed',
+    file_saved: 'Saved as a file',
+    brought_in: 'Brought in',
+    merged: 'Both copies merged',
   },
-  history: { title: 'History of the batch', revision: 'revision {revision}' },
+  history: { title: 'History of the batch', revision: 'revision {revision}', from: 'from {ledger}' },
   pasting: {
     title: 'Paste a list of corrections',
     lead: 'One correction a row, as copied from a spreadsheet. A heading row may name the columns; without one they are: invoice, item, type, amount, reason, comment, reference, date. No item means the invoice’s header.',

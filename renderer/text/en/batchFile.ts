@@ -284,13 +284,12 @@ export default {
     noRight: '{person} may not post. Switch to a reviewer.',
   },
   born: {
-    note: 'Made in {ledger}: only there it is exported.',
-    noteBare: 'Made in another ledger: only there it is exported.',
+    note: 'made in {ledger}, which alone exports it',
     exportTitle: 'It is exported where it was made',
     exportText:
-      'Only the ledger of birth writes the files for upload, so that nothing is sent twice. Save a batch file and send it there.',
+      'Only {ledger}, where it was made, writes the files for upload, so that nothing is sent twice. Save a batch file and send it there.',
     next: 'Next: send the approval back to the ledger in which it was made. There it is posted and exported.',
-    chip: 'From elsewhere',
   },
-  branch: 'made apart',
+  mergedNote:
+    'Brought together with the copy of {ledger} by {person}. Look at it, then submit it: that makes a new revision.',
 }

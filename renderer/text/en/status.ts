@@ -3,6 +3,8 @@ export default {
   submitted: 'Submitted',
   returned: 'Returned',
   approved: 'Approved',
+  approved_elsewhere: 'Approved, not posted here',
+  not_posted_here: 'Not posted here',
   exported: 'Exported',
   landed: 'Landed',
   posted: 'Posted',

@@ -11,7 +11,6 @@ import { aCompany, anInvoice } from '../support/aCompany'
 import {
   controller,
   preparer,
-  reopen,
   reviewer,
   tempLedger,
   testContext,
@@ -19,6 +18,7 @@ import {
 } from '../support/tempLedger'
 import { keyOf } from '../support/testSigner'
 import { draftOf, itemLine, postedOf, submittedOf } from './postedBatch'
+import { tampered } from './tamper'
 
 // What the database refuses of keys and statements, whoever asks, and what the verification finds of the rest.
 
@@ -301,24 +301,14 @@ function valueOfReturn() {
   expect(returnBatch(by, input).ok).toBe(true)
 }
 
-/** Does what no trigger lets happen: takes them out, changes rows, and puts them back as they were. */
 function tamper(...statements: string[]): void {
-  const { database } = ledger
-  const triggers = ledger
-    .sql<{ name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'")
-    .all()
-  database.pragma('foreign_keys = off')
-  for (const { name } of triggers) database.exec(`drop trigger ${name}`)
-  for (const text of statements) expect(database.prepare(text).run().changes).toBeGreaterThan(0)
-  for (const { sql } of triggers) database.exec(sql)
-  database.pragma('foreign_keys = on')
-  ledger = reopen(ledger)
+  ledger = tampered(ledger, ...statements)
 }
 
 describe('behind the triggers', () => {
   const first = 'where sequence = 1'
   const stranger = newIdentityKey()
-  const tampered: [string, string, string][] = [
+  const changes: [string, string, string][] = [
     ['another text', `update statement set text = replace(text, 'Pat', 'Kim') ${first}`, 'submit of batch'],
     [
       'a space in the text',
@@ -389,7 +379,7 @@ describe('behind the triggers', () => {
     ],
   ]
 
-  test.each(tampered)('%s is found', (_, change, place) => {
+  test.each(changes)('%s is found', (_, change, place) => {
     expect(verifyLedger(ledger).faults).toEqual([])
     tamper(change)
     const faults = verifyLedger(ledger).faults.filter(({ what }) => what === 'statement')

@@ -11,6 +11,7 @@ import { testClock } from '../support/fixedClock'
 import { sequentialIds } from '../support/sequentialId'
 import { reopen, tempLedger, testContext, type TestContext } from '../support/tempLedger'
 import { itemLine, postedOf, submittedOf, valueOf } from './postedBatch'
+import { tampered } from './tamper'
 
 let ledger: Ledger
 let context: TestContext
@@ -39,22 +40,12 @@ beforeEach(() => {
   ids = [...first.ids, ...reversal.ids]
 })
 
-function faultsOf(tampered: Ledger): string[] {
-  return verifyLedger(tampered).faults.map(({ what }) => what)
+function faultsOf(one: Ledger): string[] {
+  return verifyLedger(one).faults.map(({ what }) => what)
 }
 
-/** Does what no trigger lets happen: takes them out, changes rows, and puts them back as they were. */
 function tamper(...statements: string[]): void {
-  const { database } = ledger
-  const triggers = ledger
-    .sql<{ name: string; sql: string }>("select name, sql from sqlite_schema where type = 'trigger'")
-    .all()
-  database.pragma('foreign_keys = off')
-  for (const { name } of triggers) database.exec(`drop trigger ${name}`)
-  for (const statement of statements) expect(database.prepare(statement).run().changes).toBeGreaterThan(0)
-  for (const { sql } of triggers) database.exec(sql)
-  database.pragma('foreign_keys = on')
-  ledger = reopen(ledger)
+  ledger = tampered(ledger, ...statements)
 }
 
 describe('a sound ledger', () => {

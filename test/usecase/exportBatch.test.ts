@@ -491,6 +491,8 @@ describe('refused', () => {
     submit(context, batchId)
     expect(attempt(batchId)).toEqual(['batch_state'])
     const posted = aPostedBatch(context, [cell('I1', 'IT2', 'Credit', '1.00')], 'Elsewhere')
+    // Nothing but a batch file brings such a batch: the database itself refuses this.
+    context.ledger.database.exec('drop trigger batch_keeps_its_birth')
     context.ledger.sql("update batch set birth_ledger_id = 'other' where id = ?").run(posted.batchId)
     expect(attempt(posted.batchId)).toEqual(['export_not_of_birth_ledger'])
     expect(paths.size).toBe(0)

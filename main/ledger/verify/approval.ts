@@ -121,11 +121,13 @@ function verifyDecision(
   watch.same('approval_journal', `batch ${row.id}, journal`, row.decided_journal, posted)
 }
 
-/** Whoever signed last has decided, on the facts as they were then. */
+/** Whoever decided has signed the facts as they were then; one who approved before may have seen others. */
 function verifyFacts(place: string, signed: readonly Approval[], facts: string, watch: Watch): void {
-  const last = signed[signed.length - 1]
+  const factsHash = facts === '' ? '' : hashOfText(facts)
+  if (signed.some((one) => one.factsHash === factsHash)) return
+  const [last] = signed.slice(-1)
   if (last !== undefined)
-    watch.same('approval', `${place}, facts`, last.factsHash, facts === '' ? '' : hashOfText(facts))
+    watch.fault('approval', `${place}, facts`, last.factsHash || 'those of the revision', factsHash || 'none')
 }
 
 /** Where the log begins to tell of signatures, and of the rules by which approvals are enough. */

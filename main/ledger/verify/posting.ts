@@ -1,8 +1,10 @@
 import { parseAmount } from '../../engine/money/amount'
 import { currencyDigits } from '../../engine/money/currency'
+import { hasReferences, resolveReferences } from '../adjustmentReferenceTable'
 import type { Ledger } from '../database'
 import { countOf } from './auditChain'
 import type { Watch } from './fault'
+import { listIn, readObject, textIn } from './readText'
 
 interface PostedRow {
   id: string
@@ -39,35 +41,78 @@ const selectPosted = `
   select id, kind, currency, amount_minor, type, adjustment_date, source_type, source_id, reference_id,
     comment, reverses_id, replaces_id from adjustment where batch_id = ?`
 
+interface ActRow {
+  adjustment_id: string
+  line_id: string | null
+  event: 'cancelled' | 'deleted'
+}
+
+const selectActs = `
+  select adjustment_id, line_id, event from adjustment_event
+  where batch_id = ? and import_id is null and event in ('cancelled', 'deleted')`
+
 /**
- * What was posted is what was approved: every line of the frozen revision that creates an adjustment has
- * made exactly that, and no local adjustment stands without its line.
+ * What was posted is what was approved: every line of the frozen revision that creates an adjustment has made
+ * exactly that, every one that cancels or deletes has done it to the one that it names, and nothing else was done.
  */
 export function verifyPostings(ledger: Ledger, watch: Watch): void {
   const total = countOf(ledger, 'select count(*) as count from batch')
   let done = 0
+  const namedElsewhere = hasReferences(ledger)
   for (const { batch_id, content } of ledger.sql<RevisionRow>(selectApproved).all()) {
-    const lines = createLines(content)
+    const lines = linesById(content)
+    const idHere = namedElsewhere ? idsHere(ledger, lines) : (id: unknown) => id
     for (const row of ledger.sql<PostedRow>(selectPosted).iterate(batch_id)) {
       const line = lines.get(row.id)
-      if (line === undefined)
+      if (line?.action !== 'create')
         watch.fault('adjustment_content', `adjustment ${row.id}`, 'a line of its batch', 'none')
-      else compare(row, line, watch)
+      else compare(row, line, idHere, watch)
       lines.delete(row.id)
     }
-    for (const id of lines.keys()) watch.fault('adjustment_content', `line ${id}`, 'its adjustment', 'none')
+    for (const row of ledger.sql<ActRow>(selectActs).iterate(batch_id)) {
+      const line = lines.get(row.line_id ?? '')
+      const action = row.event === 'cancelled' ? 'cancel' : 'delete'
+      if (line?.action !== action || idHere(line.adjustmentId) !== row.adjustment_id)
+        watch.fault('adjustment_content', `adjustment ${row.adjustment_id}, ${row.event}`, 'a line', 'none')
+      lines.delete(row.line_id ?? '')
+    }
+    for (const [id, { action }] of lines) {
+      const expected = action === 'create' ? 'its adjustment' : `its ${textIn(action)}`
+      watch.fault('adjustment_content', `line ${id}`, expected, 'none')
+    }
     done += 1
     watch.step('postings', done, total)
   }
+  verifyStrays(ledger, watch)
+}
+
+/** Adjustments of other ledgers go by other ids here: the one that was posted against is meant. */
+function idsHere(ledger: Ledger, lines: ReadonlyMap<string, FrozenLine>): (id: unknown) => unknown {
+  const named = new Set<string>()
+  for (const { adjustmentId, reversesId, replacesId } of lines.values())
+    for (const id of [adjustmentId, reversesId, replacesId]) if (textIn(id) !== '') named.add(textIn(id))
+  const here = resolveReferences(ledger, named)
+  return (id) => here.get(textIn(id)) ?? id
+}
+
+function verifyStrays(ledger: Ledger, watch: Watch): void {
   const strays = ledger.sql<{ id: string }>(
     `select id from adjustment a where origin = 'local'
        and not exists (select 1 from batch b where b.id = a.batch_id and b.revision > 0) limit 20`,
   )
   for (const { id } of strays.all())
     watch.fault('adjustment_content', `adjustment ${id}`, 'an approved batch', 'none')
+  // A delete of what never left is done at once, without a batch; a cancel is approved or imported.
+  const cancels = ledger.sql<{ id: string }>(
+    `select adjustment_id as id from adjustment_event e
+     where event = 'cancelled' and import_id is null and not exists (
+       select 1 from batch b where b.id = e.batch_id and b.state in ('approved', 'exported', 'landed')) limit 20`,
+  )
+  for (const { id } of cancels.all())
+    watch.fault('adjustment_content', `adjustment ${id}, cancelled`, 'an approved batch', 'none')
 }
 
-function compare(row: PostedRow, line: FrozenLine, watch: Watch): void {
+function compare(row: PostedRow, line: FrozenLine, idHere: (id: unknown) => unknown, watch: Watch): void {
   const fields: [string, unknown, unknown][] = [
     ['amount', amountOf(line, row.currency), row.amount_minor],
     ['type', line.type, row.type],
@@ -77,8 +122,8 @@ function compare(row: PostedRow, line: FrozenLine, watch: Watch): void {
     ['source', line.sourceId, row.source_id],
     ['reference', line.referenceId, row.reference_id],
     ['comment', line.comment, row.comment],
-    ['reversed', line.reversesId, row.reverses_id ?? ''],
-    ['replaced', line.replacesId, row.replaces_id ?? ''],
+    ['reversed', idHere(line.reversesId), row.reverses_id ?? ''],
+    ['replaced', idHere(line.replacesId), row.replaces_id ?? ''],
   ]
   for (const [name, expected, found] of fields) {
     watch.same('adjustment_content', `adjustment ${row.id}, ${name}`, expected, found)
@@ -92,21 +137,12 @@ function amountOf(line: FrozenLine, currency: string): bigint | undefined {
 }
 
 /** By line id, which is the id of the adjustment that the line makes. */
-function createLines(content: string): Map<string, FrozenLine> {
+function linesById(content: string): Map<string, FrozenLine> {
   const lines = new Map<string, FrozenLine>()
-  for (const line of linesOf(content)) {
-    if (line.action === 'create' && typeof line.lineId === 'string') lines.set(line.lineId, line)
+  for (const line of listIn(readObject(content)?.lines)) {
+    if (typeof line !== 'object' || line === null) continue
+    const frozen = line as FrozenLine
+    if (typeof frozen.lineId === 'string') lines.set(frozen.lineId, frozen)
   }
   return lines
-}
-
-function linesOf(content: string): FrozenLine[] {
-  try {
-    const value: unknown = JSON.parse(content)
-    if (typeof value !== 'object' || value === null || !('lines' in value)) return []
-    if (!Array.isArray(value.lines)) return []
-    return value.lines.filter((line): line is FrozenLine => typeof line === 'object' && line !== null)
-  } catch {
-    return []
-  }
 }

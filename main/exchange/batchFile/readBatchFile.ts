@@ -6,7 +6,8 @@ import { nameAltered } from './alteredPiece'
 import { readFrame, type Frame, type Part } from './frame'
 import type { BatchPart, ReadBatchFile, ReadStatement } from './batchFileContent'
 import type { PartKind } from './partName'
-import { readAbout, readApproval, readClaims, readRevisions } from './readPart'
+import { readApproval } from './readApproval'
+import { readAbout, readClaims, readRevisions } from './readPart'
 import { damaged, namedAtMost, signatureWrong } from './refusal'
 import { readCard, readSigned, soundCards, type CardsByFingerprint } from './signed'
 import { firstDisagreement, ownApprovals, stateProblems } from './wholeFile'
@@ -75,8 +76,9 @@ function alteredPart(part: Part, parts: readonly Part[], cards: CardsByFingerpri
   const { kind, number, hash } = part.name
   const digestOf = (name: string) =>
     parts.find((other) => other.isWhole && other.name.text === `${name}/${number}/${hash}`)
-  if (kind === 'revision') return nameAltered(part, digestOf('digest'))
-  if (kind === 'journal' || kind === 'facts') return nameAltered(part, digestOf('approval-digest'))
+  if (kind === 'revision') return nameAltered(part, { digest: digestOf('digest') })
+  if (kind === 'journal' || kind === 'facts')
+    return nameAltered(part, { digest: digestOf('approval-digest'), ofRevision: digestOf('digest') })
   const read = kind === 'statement' ? readSigned(part, cards) : kind === 'card' ? readCard(part) : undefined
   return read === undefined || read.ok ? [damaged(part.name.text)] : read.rejections
 }

@@ -2,14 +2,13 @@ import { accepted, refused, type Outcome } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import type { Line } from '@contract/line'
 import { About, aboutProblem } from './about'
-import { nameAltered } from './alteredPiece'
-import type { BatchPart, FileClaim, ReadApproval, ReadRevision } from './batchFileContent'
+import { digestProblems, namedOrDamaged } from './alteredPiece'
+import type { BatchPart, FileClaim, ReadRevision } from './batchFileContent'
 import { isSpelling, parseJson, textOf } from './canonical'
 import { claimsShape } from './contentShape'
-import { readContent, readFacts, readJournals, type ContentReading } from './contentText'
-import { digestText, type Pieces } from './digest'
+import { readContent, type ContentReading } from './contentText'
+import { digestText } from './digest'
 import type { Part } from './frame'
-import { journalProblem } from './journalProblem'
 import { damaged } from './refusal'
 import { placeOf } from './statement'
 
@@ -40,11 +39,11 @@ export function readRevisions(
     const read = content === undefined ? { place: '' } : readContent(content)
     const digest = digests[index]
     if ('place' in read || content === undefined) {
-      rejections.push(damaged(part.name.text, 'place' in read ? read.place : ''))
+      rejections.push(...namedOrDamaged(part, { digest }, 'place' in read ? read.place : ''))
       continue
     }
     rejections.push(
-      ...digestProblems([part], digest, digestText(read.value.pieces, 'lines', read.value.numberOf)),
+      ...digestProblems([part], { digest }, digestText(read.value.pieces, 'lines', read.value.numberOf)),
     )
     revisions.push({ revision, contentHash, content, frozen: read.value.content })
     const isFirstOfNumber = parts[index - 1]?.name.number !== revision
@@ -57,14 +56,6 @@ export function readRevisions(
   return unused === undefined
     ? accepted({ revisions, head })
     : refused(damaged('batch', `references/${unused}`))
-}
-
-function digestProblems(parts: readonly Part[], digest: Part | undefined, expected: string): Rejection[] {
-  if (digest === undefined || textOf(digest.bytes) === expected) return []
-  const named = parts
-    .flatMap((part) => nameAltered(part, digest))
-    .filter(({ code }) => code !== 'file_damaged')
-  return named.length > 0 ? named : [damaged(digest.name.text)]
 }
 
 function firstUnused(
@@ -116,59 +107,4 @@ function isClaimOf({ adjustmentId, amount, kind, lineId }: FileClaim, line: Line
     kind === (line.action === 'create' ? 'reverse' : line.action) &&
     amount === (line.action === 'create' ? line.amount : '')
   )
-}
-
-/** Journals and moved facts of an approval; undefined where the file has none. */
-export function readApproval(
-  parts: readonly Part[],
-  { batch }: BatchPart,
-  head: Head,
-): Outcome<ReadApproval | undefined> {
-  const partOf = (kind: Part['name']['kind']) => parts.find(({ name }) => name.kind === kind)
-  const journalPart = partOf('journal')
-  if (journalPart === undefined) return accepted(undefined)
-  const { revision, contentHash } = batch
-  const { name } = journalPart
-  if (name.number !== revision || name.hash !== contentHash) return refused(damaged(name.text))
-  const factsPart = partOf('facts')
-  const journals = readJournalPart(journalPart, head)
-  if (!journals.ok) return journals
-  const facts = readFactsPart(factsPart, head)
-  if (!facts.ok) return facts
-  const pieces: Pieces = {
-    lines: journals.value.journals,
-    lineTexts: journals.value.journalTexts,
-    ...facts.value.pieces,
-  }
-  const digested = [journalPart, ...(factsPart === undefined ? [] : [factsPart])]
-  const expected = digestText(pieces, 'journal', head.numberOf)
-  const problems = digestProblems(digested, partOf('approval-digest'), expected)
-  if (problems.length > 0) return refused(...problems)
-  return accepted({
-    revision,
-    contentHash,
-    journal: journals.value.text,
-    facts: facts.value.text,
-    journals: journals.value.journals,
-  })
-}
-
-function readJournalPart(part: Part, { content, numberOf }: Head) {
-  const text = textOf(part.bytes) ?? ''
-  const read = readJournals(text)
-  if ('place' in read) return refused(damaged(part.name.text, read.place))
-  const { journals, journalTexts } = read.value
-  const place = journalProblem(journals, (lineId) => content.lines[(numberOf.get(lineId) ?? 0) - 1])
-  return place === undefined
-    ? accepted({ text, journals, journalTexts })
-    : refused(damaged(part.name.text, place))
-}
-
-function readFactsPart(part: Part | undefined, { numberOf }: Head) {
-  if (part === undefined) return accepted({ text: '', pieces: { facts: [], factTexts: [] } })
-  const text = textOf(part.bytes) ?? ''
-  const read = readFacts(text, numberOf)
-  return 'place' in read
-    ? refused(damaged(part.name.text, read.place))
-    : accepted({ text, pieces: read.value })
 }

@@ -75,6 +75,15 @@ export function listOf(check: Check): Check {
   }
 }
 
+/** So many elements, each with its check. */
+export function tupleOf(...checks: readonly Check[]): Check {
+  return (value) => {
+    if (!Array.isArray(value) || value.length !== checks.length) return wrong
+    const at = checks.findIndex((check, index) => check(value[index]) !== undefined)
+    return at < 0 ? undefined : String(at + 1)
+  }
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

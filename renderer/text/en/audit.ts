@@ -58,6 +58,7 @@ export default {
     revokeException: 'Revoked an exception',
     changeSettings: 'Changed settings',
     changeReason: 'Changed a reason code',
+    changeApprovalRules: 'Changed the rules of approval',
     addPerson: 'Added a person',
     changePerson: 'Changed a person',
     setPassphrase: 'Set a passphrase',

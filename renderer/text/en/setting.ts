@@ -4,6 +4,7 @@ export default {
     tenant: 'Billing system',
     reasons: 'Reason codes',
     accounting: 'Accounting codes',
+    approval: 'Approval rules',
     people: 'People',
     ledger: 'Ledger',
     look: 'Appearance',

@@ -32,6 +32,8 @@ interface Fixtures {
   readonly app: App
   /** Ends the app and starts it anew on the same data; from then on the answer is the app. */
   readonly startAgain: () => Promise<App>
+  /** The app on another machine, with data of its own. */
+  readonly otherMachine: App
 }
 
 export const test = base.extend<Fixtures>({
@@ -56,6 +58,20 @@ export const test = base.extend<Fixtures>({
       running.current = await start(info.project.name, running.current.app.folder)
       return running.current.app
     }),
+  otherMachine: async ({}, use, info) => {
+    const folder = mkdtempSync(join(tmpdir(), 'contra-other-'))
+    const started = await start(info.project.name, folder)
+    try {
+      await use(started.app)
+    } finally {
+      await info.attach('last screen of the other machine', {
+        body: await started.app.page.screenshot().catch(() => Buffer.alloc(0)),
+        contentType: 'image/png',
+      })
+      await started.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
 })
 
 function start(host: string, folder: string): Promise<Started> {

@@ -33,6 +33,8 @@ function caseOf(rejection: Rejection): string {
   if (code === 'under_exception') return because === 'ended' ? 'ended' : ''
   if (code === 'approval_not_covered') return String(params['of'] || params['what'] || '')
   if (code === 'claim_taken') return typeof params['batch'] === 'string' ? 'batch' : ''
+  if (code === 'file_signature_wrong') return String(params['act'] ?? '')
+  if (code === 'file_fact_altered') return params['lines'] === '' ? 'all' : ''
   if (code === 'right_missing' && typeof params['right'] === 'string') return params['right']
   if (code === 'value_unknown' && because === 'not_an_amount') return 'amount'
   if (refundFirst === true) return 'paid'
@@ -78,6 +80,7 @@ const needed: Partial<Record<Rejection['code'], string>> = {
   defect: 'reference',
   batch_state: 'state',
   file_too_large: 'limit',
+  file_damaged: 'where',
   name_taken: 'name',
   export_repeated: 'at',
   amount_not_spreadable: 'limit',

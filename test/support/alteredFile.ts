@@ -174,10 +174,14 @@ function* editsOf(value: Json): Generator<Edit> {
     if (value !== '') yield { path: ' (empty)', value: '' }
     return
   }
-  if (typeof value === 'number') return yield { path: '', value: value + 1 }
-  if (typeof value === 'boolean') return yield { path: '', value: !value }
-  if (value === null) return yield { path: '', value: 0 }
-  if (Array.isArray(value)) return yield* editsOfList(value)
+  if (typeof value === 'number') yield { path: '', value: value + 1 }
+  else if (typeof value === 'boolean') yield { path: '', value: !value }
+  else if (value === null) yield { path: '', value: 0 }
+  else if (Array.isArray(value)) yield* editsOfList(value)
+  else yield* editsOfFields(value)
+}
+
+function* editsOfFields(value: JsonRecord): Generator<Edit> {
   for (const [name, inner] of Object.entries(value)) {
     for (const edit of editsOf(inner))
       yield { path: `/${name}${edit.path}`, value: { ...value, [name]: edit.value } }

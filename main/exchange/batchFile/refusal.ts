@@ -7,7 +7,15 @@ export const namedAtMost = 100
 
 /** `part` as the header names it, or `header`, `seal` or `end`; `place` inside of it, where that is known. */
 export function damaged(part: string, place = ''): Rejection {
-  return rejection('file_damaged', `parts/${part}`, { part, place })
+  const where = place === '' ? briefly(part) : `${briefly(part)}, ${place}`
+  return rejection('file_damaged', `parts/${part}`, { part, place, where })
+}
+
+/** For a sentence: `revision 2`, `card 4f09a1c2`. */
+function briefly(part: string): string {
+  return part
+    .replace(/\/[0-9a-f]{64}$/, (hash) => (part.startsWith('card') ? hash.slice(0, 9) : ''))
+    .replaceAll('/', ' ')
 }
 
 export interface SignedWords {

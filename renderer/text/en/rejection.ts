@@ -220,16 +220,22 @@ export default {
     'Lines of drafts are dated in {period}: {count}, the first in “{batch}”. Once it is closed they need another date.',
   period_state_ignored:
     'The file says {found} for this period, the ledger {expected}. An import never opens or closes a period.',
+  lines_marked_for_return:
+    'Lines are marked for return: {count}. Return the batch, or take the marks off first.',
   // batch files
-  file_not_a_batch: 'This is no batch file.',
-  file_damaged: 'The file was damaged on its way: it does not hold what it says it holds.',
-  file_line_altered: 'This line of revision {revision} was altered after it was signed.',
-  file_fact_altered: 'A fact that revision {revision} rests on was altered after it was signed: {fact}.',
-  file_signature_wrong: 'The signature does not fit what it is said to sign.',
+  file_not_a_batch: 'This is no batch file of Contra. Choose the one that ends in .batch.contra.',
+  file_damaged: 'The file was damaged on its way ({where}). Ask for it again.',
+  file_line_altered:
+    'Line {line} of revision {revision} was altered after it was signed ({lineId}). Nothing of the file counts; ask its sender for it again.',
+  file_fact_altered:
+    '{fact} of revision {revision}, on which line {lines} rests, was altered after it was signed. Nothing of the file counts; ask its sender for it again.',
+  file_signature_wrong:
+    'A signature does not fit what it is said to sign. Nothing of the file counts; ask its sender for it again.',
   file_newer_format: 'The file was written by a newer version of Contra. Update the app first.',
   file_signer_unknown: 'The key of {name} is not known here. Accept their identity card first.',
-  file_signer_revoked: 'The key of {name} was revoked here: {because}',
-  file_own_approval: '{name} has worked on the batch and signed its approval. That does not count.',
+  file_signer_revoked: 'The key of {name} was revoked here ({because}).',
+  file_own_approval:
+    '{name} has worked on the batch and signed the approval of revision {revision}. Somebody else must approve it.',
   file_of_other_kind: 'The file is of another kind of ledger. Training and live ledgers never mix.',
   file_already_here: 'All that the file holds is here already.',
   file_older: 'More is here already than the file holds. It would change nothing.',

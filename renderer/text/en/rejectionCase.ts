@@ -130,6 +130,20 @@ export default {
   facts_disagree_bare: 'The imported sums of this invoice do not agree with each other.',
   row_key_duplicate_taken: 'The number {found} is that of another invoice ({expected}).',
   row_parent_refused_bare: 'What the row belongs to is refused itself.',
+  file_damaged_bare:
+    'The file was damaged on its way: it does not hold what it says it holds. Ask for it again.',
+  file_fact_altered_all:
+    '{fact} of revision {revision}, on which all lines rest, was altered after it was signed. Nothing of the file counts; ask its sender for it again.',
+  file_signature_wrong_submit:
+    'The submission of revision {revision} is not what {name} signed. Nothing of the file counts; ask its sender for it again.',
+  file_signature_wrong_return:
+    'The return of revision {revision} is not what {name} signed. Nothing of the file counts; ask its sender for it again.',
+  file_signature_wrong_approve:
+    'The approval of revision {revision} is not what {name} signed. Nothing of the file counts; ask its sender for it again.',
+  file_signature_wrong_card:
+    'The identity card of {name} in the file is not as it was signed. Nothing of the file counts; ask its sender for it again.',
+  file_signature_wrong_seal:
+    'The file is not as its sender sealed it. Nothing of it counts; ask the sender for it again.',
   batch_not_handed_over_draft: 'Nobody has submitted it yet, so there is nothing to hand over.',
   batch_not_handed_over_changed:
     'It has been changed since its revision {revision}. Submit it, then save the file.',

@@ -14,8 +14,13 @@ import { Job, Jobs } from './job'
 import { Ledgers } from './ledgers'
 import { Session } from './session'
 import { changesPeople, firstToAct, PassphraseTries, unlock } from './person'
+import { signs } from './signature'
 import type { Answer } from './thread'
 import type { ThreadRequest } from './threadMessage'
+import type { Threads } from './threads'
+import { Turns } from './turn'
+
+type Call = Extract<ThreadRequest, { kind: 'call' }>
 
 export interface DeskOptions {
   readonly host: 'electron' | 'browser'
@@ -36,6 +41,7 @@ export class Desk {
   readonly ledgers: Ledgers
   readonly jobs = new Jobs()
   private readonly tries = new PassphraseTries()
+  private readonly signatures = new Turns()
   private readonly sessions = new Set<Session>()
   private readonly newId: () => string
 
@@ -132,12 +138,12 @@ export class Desk {
     if (request === undefined) return refused(rejection('passphrase_needed'))
     if (threads !== this.ledgers.threads) return refused(rejection('no_ledger_open'))
     const isCommand = api[name].kind === 'command'
-    const work = async () => {
-      const answer = await (isCommand ? threads.write(request) : threads.read(request))
+    const work = async (ready: Call) => {
+      const answer = await (isCommand ? threads.write(ready) : threads.read(ready))
       return this.accept(session, name, answer, isCommand)
     }
-    if (name === 'setPassphrase') return this.setPassphrase(session, request, work)
-    const outcome = await work()
+    if (name === 'setPassphrase') return this.setPassphrase(session, request, () => work(request))
+    const outcome = await this.carryOut(session, threads, request, work)
     if (outcome.ok && changesPeople(name)) await this.knowPeopleAnew()
     return outcome
   }
@@ -145,7 +151,7 @@ export class Desk {
   /** A guess at the passphrase until now is as slow here as anywhere; whoever set one has said it. */
   private async setPassphrase(
     session: Session,
-    { person, input }: Extract<ThreadRequest, { kind: 'call' }>,
+    { person, input }: Call,
     work: () => Promise<Outcome<unknown>>,
   ): Promise<Outcome<unknown>> {
     const outcome = await this.tries.inTurn(person.id, work)
@@ -167,19 +173,17 @@ export class Desk {
     // A job that carries a commandId writes: it runs where all writing is done, one after the other.
     const writes = 'commandId' in api[name].input.shape
     const onProgress = (phase: string, done: number, total: number) => job.advance(phase, done, total)
-    void (writes ? threads.write(request, onProgress) : threads.work(request, onProgress))
-      .then((answer) => this.accept(session, name, answer, writes))
+    const work = async (ready: Call) => {
+      const answer = await (writes ? threads.write(ready, onProgress) : threads.work(ready, onProgress))
+      return this.accept(session, name, answer, writes)
+    }
+    void this.carryOut(session, threads, request, work)
       .catch((error: unknown) => this.defect(name, error))
       .then((outcome) => job.finish(outcome))
     return accepted({ jobId: job.id })
   }
 
-  private async request(
-    session: Session,
-    name: Name,
-    input: unknown,
-    job?: Job,
-  ): Promise<Extract<ThreadRequest, { kind: 'call' }> | undefined> {
+  private async request(session: Session, name: Name, input: unknown, job?: Job): Promise<Call | undefined> {
     if (!session.isLocked) session.person ??= firstToAct(await this.ledgers.describe())
     if (session.person === undefined) return undefined
     return {
@@ -187,11 +191,42 @@ export class Desk {
       name,
       input,
       person: session.person,
-      signer: session.unlocked.get(session.person.id),
+      signer: undefined,
       files: session.files.all(),
       outputFolder: session.files.folder,
       ...(job === undefined ? {} : { state: job.state }),
     }
+  }
+
+  /** Signatures of a person come one after the other: where each spends the key, the next finds it spent. */
+  private carryOut(
+    session: Session,
+    threads: Threads,
+    request: Call,
+    work: (ready: Call) => Promise<Outcome<unknown>>,
+  ): Promise<Outcome<unknown>> {
+    if (!signs(request.name)) return work(request)
+    const { id } = request.person
+    return this.signatures.inTurn(id, async () => {
+      if (threads !== this.ledgers.threads) return refused(rejection('no_ledger_open'))
+      let isRefused = false
+      try {
+        const outcome = await work({ ...request, signer: session.unlocked.get(id) })
+        isRefused = !outcome.ok
+        return outcome
+      } finally {
+        // After a defect nobody knows whether it was signed.
+        if (!isRefused) await this.spendKey(id)
+      }
+    })
+  }
+
+  /** Where the passphrase is said for each signature, in every window; where nobody knows, as well. */
+  private async spendKey(personId: string): Promise<void> {
+    const open = await this.ledgers.describe().catch(() => undefined)
+    if (open?.settings.signEachTime === false) return
+    for (const session of this.sessions) session.unlocked.delete(personId)
+    this.tellAll({ event: 'session' })
   }
 
   private accept(

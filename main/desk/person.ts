@@ -5,6 +5,7 @@ import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import type { Ledgers } from './ledgers'
 import type { LedgerDescription } from './openLedger'
 import type { Session } from './session'
+import { Turns } from './turn'
 
 /**
  * Who acts before anybody says who it is: in a sandbox the first one, to learn at once; in a live ledger
@@ -44,7 +45,7 @@ export async function mayAct(
   if (key === 'none') return accepted(undefined)
   // One that is given is always looked at, also where the key is unlocked already.
   if (passphrase === '')
-    return kind === 'sandbox' || session.unlocked.has(id)
+    return kind === 'sandbox' || session.admitted.has(id)
       ? accepted(undefined)
       : refused(rejection('passphrase_needed', 'passphrase'))
   return unlock({ ledgers, session, tries }, id, passphrase)
@@ -70,7 +71,7 @@ export async function unlock(
   })
   if (!outcome.ok) return outcome
   if (isStale()) return stale()
-  session.unlocked.set(personId, UnlockedKey.parse(outcome.value))
+  session.admit(UnlockedKey.parse(outcome.value))
   return accepted(undefined)
 }
 
@@ -82,15 +83,10 @@ const longestWaitMilliseconds = 30_000
  */
 export class PassphraseTries {
   private readonly wrong = new Map<string, number>()
-  private readonly last = new Map<string, Promise<unknown>>()
+  private readonly turns = new Turns()
 
   inTurn(personId: string, attempt: () => Promise<Outcome<unknown>>): Promise<Outcome<unknown>> {
-    const turn = (this.last.get(personId) ?? Promise.resolve()).then(() => this.slowly(personId, attempt))
-    this.last.set(
-      personId,
-      turn.catch(() => undefined),
-    )
-    return turn
+    return this.turns.inTurn(personId, () => this.slowly(personId, attempt))
   }
 
   private async slowly(

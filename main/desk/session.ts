@@ -12,7 +12,12 @@ export class Session {
   person: Person | undefined
   /** Locked by the person: nobody begins to act by themselves, not even who needs no passphrase. */
   isLocked = false
-  /** By person: the keys whose passphrase was said here, until the session is locked or the ledger changes. */
+  /**
+   * Who has said their passphrase here, until the session is locked or the ledger changes: they may act, whether
+   * or not their key is at hand still.
+   */
+  readonly admitted = new Set<string>()
+  /** By person: the keys to sign with. One goes earlier than who it admits where each signature spends it. */
   readonly unlocked = new Map<string, UnlockedKey>()
   readonly files: FileHandles
   private readonly listeners = new Set<(event: DeskEvent) => void>()
@@ -29,7 +34,14 @@ export class Session {
     this.lockCount += 1
     this.person = undefined
     this.isLocked = false
+    this.admitted.clear()
     this.unlocked.clear()
+  }
+
+  /** Their passphrase was said here, and was the right one. */
+  admit(key: UnlockedKey): void {
+    this.admitted.add(key.personId)
+    this.unlocked.set(key.personId, key)
   }
 
   /**
@@ -37,14 +49,19 @@ export class Session {
    * now. Who acts on, does with the rights as they are now.
    */
   knowAnew(people: readonly LedgerPerson[], kind: LedgerKind): void {
-    for (const { id, key } of people) if (key !== 'here') this.unlocked.delete(id)
+    for (const { id, key } of people) if (key !== 'here') this.expel(id)
     if (this.person === undefined) return
     const person = people.find(({ id }) => id === this.person?.id)
     this.person = person !== undefined && this.mayGoOn(person, kind) ? person : undefined
   }
 
   private mayGoOn({ id, key }: LedgerPerson, kind: LedgerKind): boolean {
-    return key === 'none' || (key === 'here' && (kind === 'sandbox' || this.unlocked.has(id)))
+    return key === 'none' || (key === 'here' && (kind === 'sandbox' || this.admitted.has(id)))
+  }
+
+  private expel(personId: string): void {
+    this.admitted.delete(personId)
+    this.unlocked.delete(personId)
   }
 
   listen(listener: (event: DeskEvent) => void): () => void {

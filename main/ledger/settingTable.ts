@@ -18,6 +18,7 @@ function startingSettings(kind: 'live' | 'sandbox'): Settings {
     defaultAdjustmentCode: '',
     rounding: {},
     increment: {},
+    signEachTime: false,
   }
 }
 

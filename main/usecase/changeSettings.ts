@@ -29,7 +29,7 @@ export function changeSettings(
       if (names.length === 0) return accepted({ changed: 0 })
       writeSettings(ledger, changed)
       // Rounding and time zone change how files are read: a preview made before no longer holds.
-      advanceFactVersion(ledger)
+      if (names.some((name) => name !== 'signEachTime')) advanceFactVersion(ledger)
       audit(context, {
         action: 'changeSettings',
         subject: 'settings',

@@ -44,7 +44,7 @@ export const SessionView = z.object({
   /** Null while the session is locked. */
   person: z.union([Person, z.null()]),
   people: z.array(LedgerPerson),
-  /** The acting person has said the passphrase, so that what needs a signature can be signed. */
+  /** The acting person has said the passphrase, and it counts still: what needs a signature can be signed. */
   isUnlocked: z.boolean(),
   settings: z.union([Settings, z.null()]),
   /** Today as the ledger's time zone has it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the billing system at the other end is like (domain.md, "Tenant"), one set per ledger. */
+/** What the billing system at the other end is like (domain.md, "Tenant"), and how is signed; one set per ledger. */
 export const Settings = z.object({
   apiVersion: z.number().int().min(23).max(200),
   mode: z.enum(['legacy', 'invoice_settlement', 'forward_compatibility']),
@@ -16,6 +16,8 @@ export const Settings = z.object({
   rounding: z.record(z.string(), z.enum(['half_up', 'up', 'down'])),
   /** Smallest step of an amount by currency, as decimal text: `{ CHF: '0.05' }`. */
   increment: z.record(z.string(), z.string()),
+  /** Each signature asks for the passphrase; else it is asked once until the session is locked. */
+  signEachTime: z.boolean(),
 })
 export type Settings = z.infer<typeof Settings>
 

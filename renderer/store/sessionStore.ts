@@ -37,7 +37,7 @@ export const useSession = defineStore('session', () => {
   const settings = computed(() => view.value?.settings ?? null)
   const today = computed(() => view.value?.today ?? '')
   const host = computed(() => view.value?.host ?? 'browser')
-  /** The acting person has said the passphrase: what they submit, return or approve is signed. */
+  /** The acting person has said the passphrase, and it counts still: what they submit or approve is signed. */
   const isUnlocked = computed(() => view.value?.isUnlocked ?? false)
   const isSandbox = computed(() => ledger.value?.kind === 'sandbox')
 

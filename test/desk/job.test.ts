@@ -35,7 +35,7 @@ const words = `
 const { parentPort } = require('node:worker_threads')
 const view = { ledgerId: '01ARZ3NDEKTSV4RRFFQ69G5FAV', kind: 'sandbox', name: 'T', code: 'AAAA', createdAt: '2026-01-01T00:00:00Z' }
 const settings = { apiVersion: 60, mode: 'legacy', entityId: '', timeZone: 'UTC', advancedAdjustment: false, counterItem: false,
-  adjustOppositeSign: false, revenueAccounts: false, revenueExclusion: false, receivablesCode: '', defaultAdjustmentCode: '', rounding: {}, increment: {} }
+  adjustOppositeSign: false, revenueAccounts: false, revenueExclusion: false, receivablesCode: '', defaultAdjustmentCode: '', rounding: {}, increment: {}, signEachTime: false }
 const describe = { ledger: view, people: [{ id: 'a', name: 'A', rights: [], key: 'none', practicePassphrase: '' }], settings, today: '2026-01-01' }
 const state = { running: 0, cancelled: 1, committing: 2 }
 parentPort.on('message', ({ number, request }) => {

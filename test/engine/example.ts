@@ -84,6 +84,7 @@ export const settings: Settings = {
   defaultAdjustmentCode: '4900 Adjustments',
   rounding: {},
   increment: { CHF: '0.05' },
+  signEachTime: false,
 }
 
 export function invoice(fields: Partial<InvoiceFact> = {}): InvoiceFact {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '@contract/setting'
-import { changedSettings, currencyRules, withCurrencyRule } from '../../renderer/feature/setting/tenantDraft'
+import {
+  changedSettings,
+  currencyRules,
+  tenantSettings,
+  withCurrencyRule,
+} from '../../renderer/feature/setting/tenantDraft'
 
 const settings: Settings = {
   apiVersion: 141,
@@ -16,6 +21,7 @@ const settings: Settings = {
   defaultAdjustmentCode: '',
   rounding: { JPY: 'down' },
   increment: { CHF: '0.05', JPY: '10' },
+  signEachTime: false,
 }
 
 describe('settings that wait to be saved', () => {
@@ -23,9 +29,17 @@ describe('settings that wait to be saved', () => {
     ['nothing', {}, []],
     ['the same in another order', { increment: { JPY: '10', CHF: '0.05' } }, []],
     ['a feature and a version', { counterItem: true, apiVersion: 96 }, ['apiVersion', 'counterItem']],
+    ['how is signed, which is not the tenant’s', { signEachTime: true }, []],
     ['a step', { increment: { CHF: '0.10', JPY: '10' } }, ['increment']],
   ])('%s', (_name, change, names) => {
     expect(changedSettings(settings, { ...settings, ...change })).toEqual(names)
+  })
+
+  it('keep how is signed as it stands by now, whatever it was when they were typed', () => {
+    for (const signEachTime of [true, false]) {
+      const draft = { ...settings, apiVersion: 96, signEachTime: !signEachTime }
+      expect(tenantSettings({ ...settings, signEachTime }, draft)).toEqual({ ...draft, signEachTime })
+    }
   })
 })
 

@@ -73,6 +73,19 @@ describe('settings', () => {
     expect(readFactVersion(ledger)).toBe(version)
   })
 
+  it('ask for the passphrase once unless a controller wants it each time; no file is read otherwise by that', () => {
+    expect(settings().signEachTime).toBe(false)
+    const version = readFactVersion(ledger)
+    expect(change({ signEachTime: true }, context.as(preparer))).toMatchObject({ ok: false })
+    expect(valueOf(change({ signEachTime: true })).signEachTime).toBe(true)
+    expect(auditRows()).toMatchObject([
+      { action: 'changeSettings', detail: '{"is":{"signEachTime":true},"was":{"signEachTime":false}}' },
+    ])
+    expect(readFactVersion(ledger)).toBe(version)
+    valueOf(change({ apiVersion: 60 }))
+    expect(readFactVersion(ledger)).not.toBe(version)
+  })
+
   it('need the right to control', () => {
     expect(change({ apiVersion: 60 }, context.as(preparer))).toMatchObject({
       ok: false,

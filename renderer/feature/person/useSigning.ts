@@ -29,12 +29,14 @@ function askFor(person: LedgerPerson, purpose: Asked['purpose']): Promise<boolea
   })
 }
 
-/** Before something is signed: the passphrase of whoever acts, asked once until the session is locked. */
+/** Before something is signed: the passphrase of whoever acts, asked once, or each time as the ledger has it. */
 export function useSigning() {
   const session = useSession()
 
   /** Whether it may go on; false where the person gave up. */
   async function readyToSign(): Promise<boolean> {
+    // The signature before may have spent the key and the page not heard of it yet.
+    if (session.isUnlocked && session.settings?.signEachTime) await session.change('getSession', {})
     const person = session.people.find(({ id }) => id === session.person?.id)
     if (session.isUnlocked || person === undefined) return true
     // Without a key of this machine no passphrase helps: the command is refused and says why.

@@ -11,10 +11,19 @@ function comparable(value: Settings[keyof Settings]): string {
     : JSON.stringify(value)
 }
 
-export function changedSettings(was: Settings, is: Settings): (keyof Settings)[] {
+/** What the tenant is like; how is signed stands with the people. */
+type TenantSetting = Exclude<keyof Settings, 'signEachTime'>
+
+export function changedSettings(was: Settings, is: Settings): TenantSetting[] {
   return (Object.keys(was) as (keyof Settings)[]).filter(
-    (name) => comparable(was[name]) !== comparable(is[name]),
+    (name): name is TenantSetting =>
+      name !== 'signEachTime' && comparable(was[name]) !== comparable(is[name]),
   )
+}
+
+/** The draft, with what is not the tenant's as it stands by now. */
+export function tenantSettings(was: Settings, draft: Settings): Settings {
+  return { ...draft, signEachTime: was.signEachTime }
 }
 
 export interface CurrencyRule {

@@ -23,6 +23,7 @@ export default {
     title: 'Sign as {person}',
     confirm: 'Sign',
     hint: 'Asked once, until you lock.',
+    hintEachTime: 'Asked for each signature.',
   },
   act: {
     title: 'Act as {person}',
@@ -52,6 +53,13 @@ export default {
 
   you: 'You',
   youText: 'Your key signs what you submit, return and approve. Others compare its fingerprint with you.',
+  signing: 'Signing',
+  signingText: 'For everybody in this ledger.',
+  signEachTime: 'Ask for the passphrase each time something is signed',
+  signEachTimeText:
+    'Every submission, return, approval and sealed file. Else it is asked once, until the session is locked.',
+  signsEachTime: 'Each signature asks for the passphrase from now on.',
+  signsOnce: 'The passphrase is asked once, until the session is locked.',
   everybody: 'Everybody',
   key: 'Key',
   rights: 'Rights',

@@ -32,6 +32,17 @@ export function unknownSigner(rejections: readonly Rejection[]): string {
   return textOf(found?.params['name'])
 }
 
+/** Keys that are not known or do not count here, to be compared with the card that comes. */
+export function keysNamed(
+  rejections: readonly Rejection[],
+): readonly { readonly name: string; readonly fingerprint: string }[] {
+  return rejections.flatMap(({ code, params }) => {
+    const [name, fingerprint] = [textOf(params['name']), textOf(params['fingerprint'])]
+    const isKey = code === 'file_signer_unknown' || code === 'file_signer_revoked'
+    return isKey && /^[0-9a-f]{64}$/.test(fingerprint) ? [{ name, fingerprint }] : []
+  })
+}
+
 /** The batch that is here already, where the refusal names it. */
 export function batchOf(rejections: readonly Rejection[]): string {
   for (const { code, at, params } of rejections) {

@@ -10,6 +10,14 @@ import { anyLine } from './lineChange'
 const canonicalAmount = /^-?\d+(\.\d+)?$/
 const calendarDate = /^\d{4}-\d{2}-\d{2}$/
 
+/** What such a file holds is here: nothing is lost by leaving it. */
+const knownHere: ReadonlySet<string> = new Set(['file_already_here', 'file_older'])
+
+/** Nothing changes, but signatures come that are not here yet. */
+export function isKept({ effect, relation, reasons }: BatchFilePreview): boolean {
+  return effect === 'nothing' && relation === 'later' && reasons.length === 0
+}
+
 /** A batch file in words: how it stands to this ledger, and what bringing it in does. */
 export function useFileWords() {
   const { t } = useI18n()
@@ -56,6 +64,11 @@ export function useFileWords() {
     const named = { ...namedOf(preview), person }
     if (effect === 'add' && state === 'submitted') return t('batchFile.effect.addSubmitted', named)
     if (effect === 'add' && state === 'returned') return t('batchFile.effect.addReturned', named)
+    if (effect === 'nothing' && isKept(preview)) return t('batchFile.effect.nothingLater', named)
+    const code = preview.reasons[0]?.code
+    if (effect === 'nothing' && code !== undefined && !knownHere.has(code)) {
+      return t('batchFile.effect.nothingObstacle', named)
+    }
     return t(`batchFile.effect.${effect}`, named)
   }
 

@@ -18,6 +18,7 @@ export default {
     title: 'This file is not brought in',
     lead: '{name} was checked. Nothing of it has been brought in.',
     what: 'What to do',
+    key: 'Fingerprint of the key of {name}',
     line: 'Line {line}',
     lineField: 'Line {line}, {field}',
     lines: 'Lines {lines}',
@@ -33,7 +34,7 @@ export default {
       again:
         'Ask for the file anew. It was altered on its way, by whatever or whomever; do not correct it by hand.',
       other: 'Choose another file. A batch file ends in .batch.contra.',
-      ledger: 'A ledger ends in .contra too. Open one under your name, top right: Open another ledger.',
+      ledger: 'A ledger ends in .contra too. It is opened under your name, bottom left: {menu}',
       update: 'Update Contra on this machine, or ask for the file from the same version.',
       card: 'Ask {name} for the identity card, accept it under Settings, People, and open the file again.',
       cardBare:
@@ -77,6 +78,8 @@ export default {
     merge:
       'Both copies come together in a draft, line by line, as one step that can be undone. Both revisions stay readable.',
     nothing: 'Nothing: there is nothing in it that is not here.',
+    nothingObstacle: 'Nothing, because of what stands on the left.',
+    nothingLater: 'The batch stays as it is. What was signed is kept with it.',
   },
   confirm: {
     add: 'Bring in revision {revision}, {lines}',
@@ -86,7 +89,7 @@ export default {
     post: 'Bring in and post {what}',
     wait: 'Bring in revision {revision}, {lines}, without posting',
     merge: 'Bring both together, {lines} changed',
-    nothing: 'Nothing to bring in',
+    nothing: 'Keep what was signed',
   },
   held: {
     conflicts:
@@ -106,6 +109,7 @@ export default {
   },
   toBatch: 'Open the batch',
 
+  obstacle: 'Why nothing of it is brought in',
   reasons: 'Why it is not posted here',
   reasonsText:
     'It waits until these are settled. Then it is posted with one click, under “Approved, not posted here”.',
@@ -177,9 +181,6 @@ export default {
     removed: 'line removed',
     takeHere: 'Ours',
     takeThere: 'Theirs',
-    takeHereLabel: 'Keep ours: {what}',
-    takeThereLabel: 'Take theirs: {what}',
-    taken: 'taken',
     yes: 'yes',
     no: 'no',
   },
@@ -187,7 +188,7 @@ export default {
   moved: {
     title:
       '{count} facts are not the same here | {count} fact is not the same here | {count} facts are not the same here',
-    text: '{count} lines rest on them, and only those need a look. Was: as submitted. Is: in this ledger. | One line rests on them, and only that one needs a look. Was: as submitted. Is: in this ledger. | {count} lines rest on them, and only those need a look. Was: as submitted. Is: in this ledger.',
+    text: '{count} lines rest on them, and only those need a look. Was: as it was signed. Is: in this ledger. | One line rests on them, and only that one needs a look. Was: as it was signed. Is: in this ledger. | {count} lines rest on them, and only those need a look. Was: as it was signed. Is: in this ledger.',
   },
 
   claim: {

@@ -337,18 +337,31 @@ function listPieces(bytes) {
 
 /** The digest's entries that have no piece, and the pieces that have no entry. */
 function compared(pieces, entries, hashOfEntry) {
+  const whole = matched(
+    entries.map((entry, index) => ({ entry, place: index + 1 })),
+    pieces,
+    hashOfEntry,
+  )
+  // A piece that lost its beginning hangs on the one before it, which is as it was all the same.
+  const parted = whole.added.flatMap(partPiece)
+  return matched(whole.altered, parted, hashOfEntry)
+}
+
+function matched(entries, pieces, hashOfEntry) {
   const left = new Map()
   for (const piece of pieces) {
     const found = sha256(Buffer.from(piece, 'latin1'))
     left.set(found, [...(left.get(found) ?? []), piece])
   }
-  const altered = []
-  entries.forEach((entry, index) => {
-    const same = left.get(hashOfEntry(entry))
-    if (same === undefined || same.length === 0) altered.push({ entry, place: index + 1 })
-    else same.pop()
-  })
+  const altered = entries.filter(({ entry }) => left.get(hashOfEntry(entry))?.pop() === undefined)
   return { altered, added: [...left.values()].flat() }
+}
+
+function partPiece(piece) {
+  const parts = piece.split('},{')
+  return parts.map(
+    (part, index) => `${index === 0 ? '' : '{'}${part}${index === parts.length - 1 ? '' : '}'}`,
+  )
 }
 
 const lineAltered = (part, place, lineId, what = 'line') => ({
@@ -419,6 +432,18 @@ function nameDamage(parts, part) {
   return part.kind === 'journal'
     ? nameAltered(part, { facts: [], lines: pieces }, { facts: [], journal: digest.journal }, 'journal')
     : nameAltered(part, { facts: pieces, lines: [] }, { facts: digest.facts, journal: [] }, 'journal')
+}
+
+/** What has its hash and is malformed all the same: the digest may still tell which line or fact it is. */
+function namedByDigest(parts, described, read) {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const named = described.flatMap((part) => nameDamage(parts, part))
+    const telling = named.filter(({ code }) => code !== 'file_damaged')
+    throw telling.length > 0 ? new Refusal(telling) : error
+  }
 }
 
 function nameStatement(part, parts) {
@@ -741,13 +766,15 @@ function readBatchFile(bytes) {
   const revisionParts = ofKind('revision')
   const statements = readStatements(ofKind('statement'), cards, { ...head, revisionParts })
   const about = readJson(batchPart, batchShape)
-  const contents = revisionParts.map(readContent)
+  const contents = revisionParts.map((part) => namedByDigest(parts, [part], () => readContent(part)))
   const headContent = contents.find((content) => isOfOne(content, about.batch))
   requireBatch(about, contents, batchPart)
   requireNamedLines(statements, contents)
   const claims = readJson(ofKind('claims')[0], claimsShape)
   requireClaims(claims, about.batch, headContent)
-  const approved = readApproved(ofKind, headContent)
+  const approved = namedByDigest(parts, ofKind('journal').concat(ofKind('facts')), () =>
+    readApproved(ofKind, headContent),
+  )
   contents.forEach((content, index) =>
     checkDigest(
       ofKind('digest')[index],
@@ -768,7 +795,7 @@ function readBatchFile(bytes) {
     refuse(
       'file_signature_wrong',
       'the seal of the sender does not fit: something was changed after it was written',
-      { act: 'seal' },
+      { act: 'seal', part: 'seal' },
     )
   }
   return { about, contents, headContent, statements, cards, claims, approved, seal, hash: sha256(headerRow) }
@@ -957,11 +984,27 @@ function checkApprovalDigest(part, { part: journalPart, journals, factsPart, fac
   const journal = journals.map((one) => [one.lineId, sha256(canonical(one))])
   const wanted = { facts: factEntries(facts ?? [], placeOf), journal }
   if (part.bytes.equals(Buffer.from(canonical(wanted), 'utf8'))) return
-  const pieces = {
-    facts: factsPart === undefined ? [] : (listPieces(factsPart.bytes) ?? []),
-    lines: listPieces(journalPart.bytes) ?? [],
-  }
-  throw new Refusal(nameAltered(journalPart, pieces, readJson(part, digestShape('journal')), 'journal'))
+  const given = readJson(part, digestShape('journal'))
+  const none = { facts: [], journal: [] }
+  const named = [
+    ...nameAltered(
+      journalPart,
+      { facts: [], lines: listPieces(journalPart.bytes) ?? [] },
+      { ...none, journal: given.journal },
+      'journal',
+    ),
+    ...(factsPart === undefined
+      ? []
+      : nameAltered(
+          factsPart,
+          { facts: listPieces(factsPart.bytes) ?? [], lines: [] },
+          { ...none, facts: given.facts },
+          'journal',
+        )),
+  ]
+  const telling = named.filter(({ code }) => code !== 'file_damaged')
+  if (telling.length > 0) throw new Refusal(telling)
+  damaged(`${part.name} is not of the journal and the facts in the file`, { part: part.name })
 }
 
 function requireState({ batch }, statements, approved) {
@@ -1206,7 +1249,7 @@ function requireShownFigures(page, { headContent }) {
     })
   }
   for (const { currency: code, credits, charges, net } of totalsOf(headContent)) {
-    requireFigures(`total-${code}`, [-credits, charges, net])
+    requireFigures(`total-${code}`, [-credits, charges, net + credits - charges, net])
   }
   for (const line of headContent.lines) requireFigures(`line-${line.lineId}`, [impactOf(line)])
   const [stranger] = shownById.keys()

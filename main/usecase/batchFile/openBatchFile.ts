@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import type { Person } from '@contract/setting'
-import {
-  largestFileBytes,
-  readBatchFile,
-  type ReadBatchFile,
-  type ReadStatement,
-} from '../../exchange/batchFile/batchFile'
+import { largestFileBytes, readBatchFile, type ReadBatchFile } from '../../exchange/batchFile/batchFile'
 import { findBatch } from '../../ledger/batchTable'
 import type { Ledger } from '../../ledger/database'
 import { findIdentity } from '../../ledger/identityTable'
@@ -15,7 +10,9 @@ import { readLedger } from '../../ledger/ledgerTable'
 import { findLinesOfOtherBatches } from '../../ledger/lineTable'
 import { readPeople } from '../../ledger/personTable'
 import { listStatements } from '../../ledger/statementTable'
+import { hasWorkedOn } from '../batch/workedOn'
 import type { Context } from '../context'
+import { isSameName } from '../person/sameName'
 
 /** A batch file that is whole, and whose signers this ledger knows. */
 export interface OpenedBatchFile {
@@ -28,7 +25,7 @@ export interface OpenedBatchFile {
 /**
  * Reads and checks all of a batch file before anything of it is shown. Refused besides what the format refuses:
  * `not_found`, `file_is_folder`, `file_too_large`, `file_of_other_kind`, `file_signer_unknown`, `file_signer_revoked`,
- * `file_own_approval` (by two keys of one person, as this ledger knows them).
+ * `file_own_approval` (as this ledger knows people and what they have done).
  */
 export function openBatchFile({ ledger, file: find }: Context, handle: string): Outcome<OpenedBatchFile> {
   const picked = find(handle)
@@ -46,7 +43,7 @@ export function openBatchFile({ ledger, file: find }: Context, handle: string): 
   const strange = [...foreignIds(ledger, file), ...untrusted(ledger, file)]
   if (strange.length > 0) return refused(...strange)
   const signers = signersOf(ledger, file)
-  const own = ownApproval(file.statements, signers)
+  const own = ownApproval(ledger, file)
   return own === undefined ? accepted({ fileName, file, signers }) : refused(own)
 }
 
@@ -89,17 +86,27 @@ function signersOf(ledger: Ledger, file: ReadBatchFile): ReadonlyMap<string, Per
   )
 }
 
-/** Two keys may be one person's: the file cannot know it, this ledger may. */
-function ownApproval(
-  statements: readonly ReadStatement[],
-  signers: ReadonlyMap<string, Person>,
-): Rejection | undefined {
-  const personOf = (fingerprint: string) => signers.get(fingerprint)?.id ?? fingerprint
-  const workers = new Set(
-    statements.flatMap(({ says }) =>
-      says.act !== 'submit' ? [] : [says.by, ...says.workedOn.map(({ by }) => by)].map(personOf),
-    ),
+/**
+ * Two keys may be one person's, and somebody may have worked on the batch here who had no key yet: the file cannot know
+ * it, this ledger may. Only approvals of the head count; who approved an earlier revision may have worked on it since.
+ */
+function ownApproval(ledger: Ledger, { about, statements }: ReadBatchFile): Rejection | undefined {
+  const { id, revision, contentHash } = about.batch
+  const here = findBatch(ledger, id)
+  const people = new Map(readPeople(ledger).map((person) => [person.id, person]))
+  const personOf = (fingerprint: string) => findIdentity(ledger, fingerprint)?.personId ?? fingerprint
+  const workers = statements.flatMap(({ says }) =>
+    says.act === 'submit' ? [{ by: says.by, name: says.name }, ...says.workedOn] : [],
   )
-  const own = statements.find(({ says }) => says.act === 'approve' && workers.has(personOf(says.by)))
+  const workerIds = new Set(workers.flatMap(({ by }) => (by === '' ? [] : [personOf(by)])))
+  const hasWorked = (person: Person) =>
+    workerIds.has(person.id) ||
+    workers.some(({ by, name }) => by === '' && isSameName(name, person.name)) ||
+    (here !== undefined && hasWorkedOn(ledger, here, person))
+  const own = statements.find(({ says }) => {
+    if (says.act !== 'approve' || says.revision !== revision || says.contentHash !== contentHash) return false
+    const person = people.get(personOf(says.by))
+    return person !== undefined && hasWorked(person)
+  })
   return own && rejection('file_own_approval', 'file', { name: own.says.name, revision: own.says.revision })
 }

@@ -7,7 +7,9 @@ import { listApprovals } from '../../ledger/statementTable'
 import { hashOfText } from '../../platform/textHash'
 import type { Confirmed } from '../batch/confirmedWarning'
 import { approversOf } from '../batch/approvers'
-import type { Context } from '../context'
+import { judgeLines } from '../batch/judgeLines'
+import { bookingOf } from '../batch/postLines'
+import { under, type Context } from '../context'
 import { claimConflicts, claimWarnings } from './claimConflict'
 import { compareFile, type FileComparison } from './compareFile'
 import type { OpenedBatchFile } from './openBatchFile'
@@ -37,8 +39,8 @@ export function planBringIn(context: Context, opened: OpenedBatchFile): BringInP
   const bringsLines = found.relation === 'new' || found.newRevisions.length > 0
   const conflicts = bringsLines ? claimConflicts(ledger, file.about.batch.id, draftLines, file.claims) : []
   const posting = isToPost(opened, found)
-    ? postingHere(context, approvedBy(context, opened, found))
-    : undefined
+    ? postingHere(context, approvedBy(context, opened, found, file.approval?.journal ?? ''))
+    : enoughByNow(context, opened, found)
   const effect = effectOf(opened, found, posting)
   return {
     ...found,
@@ -77,27 +79,54 @@ function effectOf(
   return newStatements.some(({ says }) => says.act === 'approve') ? 'approve' : 'nothing'
 }
 
-/** What the file's approvals say, with those that this ledger has already. */
+/**
+ * One more approval of what waits here: with those that came before it may be enough, of the journals that would be
+ * booked here. Facts that have moved are looked at by a person first, so they leave it waiting.
+ */
+function enoughByNow(
+  context: Context,
+  opened: OpenedBatchFile,
+  found: FileComparison,
+): PostingHere | undefined {
+  const { here, isSameHead, newStatements, obstacle, head } = found
+  const isWaiting = here?.state === 'submitted' && !here.isApprovedElsewhere && isSameHead
+  const approvals = newStatements.filter(({ says }) => says.act === 'approve')
+  if (!isWaiting || obstacle !== undefined || approvals.length === 0) return undefined
+  for (const { says } of approvals) {
+    const person = opened.signers.get(says.by)
+    if (person === undefined) continue
+    const judged = judgeLines(under(context, person), here.id, head.lines)
+    if (judged.verdict.lines.some(({ resolved }) => resolved === undefined)) continue
+    const { journalText } = bookingOf(context, judged)
+    const posting = postingHere(context, approvedBy(context, opened, found, journalText))
+    if (posting.enough !== undefined && posting.moved.length === 0) return posting
+  }
+  return undefined
+}
+
+/** What the file's approvals of a journal say, with those that this ledger has already. */
 function approvedBy(
   { ledger }: Context,
   { file, signers }: OpenedBatchFile,
   { head, here }: FileComparison,
+  journal: string,
 ): ApprovedElsewhere {
-  const { id: batchId, contentHash } = file.about.batch
-  const { journal = '', facts = '' } = file.approval ?? {}
+  const { id: batchId, revision, contentHash } = file.about.batch
+  const { facts = '' } = file.approval ?? {}
   const journalHash = hashOfText(journal)
   const approvers = new Map<string, Person>()
   const confirmed: Confirmed[] = []
   let preparerId = here?.preparerId ?? ''
   for (const { says } of file.statements) {
     const person = signers.get(says.by)
-    if (says.contentHash !== contentHash || person === undefined || says.act === 'return') continue
+    if (says.revision !== revision || says.contentHash !== contentHash) continue
+    if (person === undefined || says.act === 'return') continue
     confirmed.push(...says.confirmed)
     if (says.act === 'submit') preparerId = person.id
     else if (says.journalHash === journalHash) approvers.set(person.id, person)
   }
-  if (listApprovals(ledger, batchId, contentHash).length > 0)
-    for (const person of approversOf(ledger, { id: batchId, contentHash }, journalHash))
+  if (listApprovals(ledger, batchId, { revision, contentHash }).length > 0)
+    for (const person of approversOf(ledger, { id: batchId, revision, contentHash }, journalHash))
       approvers.set(person.id, person)
   return { batchId, preparerId, content: head, journal, facts, approvers: [...approvers.values()], confirmed }
 }

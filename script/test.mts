@@ -4,19 +4,22 @@ import { join } from 'node:path'
 import { buildIfNeeded } from './build.mts'
 import { runChecks } from './check.mts'
 import { runEndToEnd } from './e2e.mts'
+import { bringNodes } from './nodeVersions.mts'
 import { runModule } from './program.mts'
 
-// Everything that this machine can run: checks, build, unit tests, end-to-end tests in both hosts.
+// Everything that this machine can run: checks, build, unit tests, contra-verify on older versions of Node too,
+// end-to-end tests in both hosts.
 // What it could not run is named at the end; where `CI` is set, that is a failure.
 
 const isContinuousIntegration = (process.env.CI ?? '') !== ''
 
 const failedChecks = await runChecks()
 await buildIfNeeded()
+const missingNodes = await bringNodes()
 const unit = await runUnit()
 const endToEnd = await runEndToEnd([])
 
-const missing = endToEnd.missing
+const missing = [...missingNodes, ...endToEnd.missing]
 const passed = unit.passed + endToEnd.passed
 const failed = failedChecks + unit.failed + endToEnd.failed + (isContinuousIntegration ? missing.length : 0)
 

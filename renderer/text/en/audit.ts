@@ -44,6 +44,7 @@ export default {
     approveBatch: 'Approved a batch',
     postBatch: 'Posted a batch',
     exportBatch: 'Exported a batch',
+    saveEvidence: 'Saved an evidence pack',
     markLanded: 'Marked lines as landed',
     deleteAdjustment: 'Deleted an adjustment',
     linkReversal: 'Linked an imported reversal',

@@ -70,9 +70,20 @@ export function listStatements(ledger: Ledger, batchId: string): SignedRow[] {
     .map((row) => ({ ...row, revision: toNumber(row.revision) }))
 }
 
-/** The approvals of one content by keys that still count, the first one first. */
-export function listApprovals(ledger: Ledger, batchId: string, contentHash: string): SignedRow[] {
+/**
+ * The approvals of one revision by keys that still count, the first one first. A later revision with the same content
+ * is approved anew: who approved the earlier one may have worked on the batch since.
+ */
+export function listApprovals(
+  ledger: Ledger,
+  batchId: string,
+  { revision, contentHash }: Pick<StatementRecord, 'revision' | 'contentHash'>,
+): SignedRow[] {
   return listStatements(ledger, batchId).filter(
-    (row) => row.act === 'approve' && row.contentHash === contentHash && row.revokedAt === '',
+    (row) =>
+      row.act === 'approve' &&
+      row.revision === revision &&
+      row.contentHash === contentHash &&
+      row.revokedAt === '',
   )
 }

@@ -88,6 +88,10 @@ export function aDraftRow(ledger: Ledger, batchId: string, preparerId: string): 
 /** A batch without lines that was submitted as its first revision. */
 export function aWaitingRow(ledger: Ledger, batchId: string, by: Signer, said: Said = {}): string {
   aDraftRow(ledger, batchId, by.personId)
+  return submitRow(ledger, batchId, by, said)
+}
+
+export function submitRow(ledger: Ledger, batchId: string, by: Signer, said: Said = {}): string {
   inTransaction(ledger, () =>
     insertRevision(ledger, {
       ...{ batchId, revision: 1, contentHash, content: '{}', confirmedWarnings: [] },

@@ -56,34 +56,30 @@ create view batch_worker as
   union
   select s.batch_id, json_extract(w.value, '$.by') from statement s, json_each(s.text, '$.workedOn') w
     where s.act = 'submit';
+-- The same as people of this ledger, with those who had no key when they touched a line here.
+create view person_who_worked as
+  select w.batch_id, i.person_id from batch_worker w join identity i on i.id = w.identity_id
+  union
+  select batch_id, submitted_by from revision
+  union
+  select batch_id, person_id from draft_edit;
+-- An approval of an earlier revision counts no more: whoever gave it may have worked on the batch since.
 create trigger statement_approves_the_work_of_others before insert on statement
   when new.act = 'approve' and exists (
-    select 1 from batch_worker w
-    left join identity was on was.id = w.identity_id
-    join identity now on now.id = new.identity_id
-    where w.batch_id = new.batch_id and (w.identity_id = new.identity_id or was.person_id = now.person_id))
+    select 1 from person_who_worked w join identity now on now.id = new.identity_id
+    where w.batch_id = new.batch_id and w.person_id = now.person_id)
+    and new.revision >= coalesce(
+      (select max(s.revision) from statement s where s.batch_id = new.batch_id and s.act = 'submit'), 0)
   begin select raise(abort, 'approver_touched_lines'); end;
--- One person approves one journal of a revision once. Where the key of that approval counts no more, neither does
--- the approval, and the next key may make it anew.
-create trigger statement_approves_once before insert on statement
-  when new.act = 'approve' and exists (
-    select 1 from statement s
-    join identity was on was.id = s.identity_id
-    join identity now on now.id = new.identity_id
-    where s.batch_id = new.batch_id and s.act = 'approve' and s.content_hash = new.content_hash
-      and s.revision = new.revision and was.person_id = now.person_id and was.revoked_at = ''
-      and json_extract(s.text, '$.journalHash') is json_extract(new.text, '$.journalHash'))
-  begin select raise(abort, 'approved_already'); end;
 
--- The people whose approval of a content and its journal counts: by keys that do, and not if they have worked on it
--- themselves, whichever of the two was signed first.
+-- The people whose approval of a content and its journal counts, each once, however often and on whichever machine they
+-- have signed it: by keys that count, and not if they have worked on it themselves, whichever of the two came first.
 create view approver as
   select distinct s.batch_id, s.revision, s.content_hash, json_extract(s.text, '$.journalHash') as journal_hash,
     i.person_id
   from statement s join identity i on i.id = s.identity_id
   where s.act = 'approve' and i.revoked_at = '' and not exists (
-    select 1 from batch_worker w left join identity was on was.id = w.identity_id
-    where w.batch_id = s.batch_id and (w.identity_id = s.identity_id or was.person_id = i.person_id));
+    select 1 from person_who_worked w where w.batch_id = s.batch_id and w.person_id = i.person_id);
 
 -- By which rule an approval was enough, how many people it asked for, and the journal that they agreed on.
 create table approval_decision (

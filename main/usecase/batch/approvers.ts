@@ -11,14 +11,14 @@ import type { Context } from '../context'
 import type { JudgedLines } from './judgeLines'
 import { bookingOf } from './postLines'
 
-/** The people here who have approved a content with one journal, by keys that count; each once. */
+/** The people here who have approved a revision with one journal, by keys that count; each once. */
 export function approversOf(
   ledger: Ledger,
-  { id, contentHash }: Pick<BatchRecord, 'id' | 'contentHash'>,
+  batch: Pick<BatchRecord, 'id' | 'revision' | 'contentHash'>,
   journalHash: string,
 ): Person[] {
   const signed = new Set(
-    listApprovals(ledger, id, contentHash)
+    listApprovals(ledger, batch.id, batch)
       .filter((row) => journalHashOf(row) === journalHash)
       .map(({ personId }) => personId),
   )
@@ -39,7 +39,7 @@ export function approvalStanding(
   const { ledger } = context
   const { covering } = batchCoverage(context, batch, judged)
   const isResolved = judged.verdict.lines.every(({ resolved }) => resolved !== undefined)
-  const hasApprovals = isResolved && listApprovals(ledger, batch.id, batch.contentHash).length > 0
+  const hasApprovals = isResolved && listApprovals(ledger, batch.id, batch).length > 0
   const approvers = hasApprovals
     ? approversOf(ledger, batch, hashOfText(bookingOf(context, judged).journalText))
     : []

@@ -8,6 +8,7 @@ import { systemClock } from '../../main/platform/clock'
 import { idFactory } from '../../main/platform/id'
 import { unlockIdentity } from '../../main/usecase/person/unlockIdentity'
 import { practicePassphraseOf } from '../../main/usecase/seed/company'
+import { aCredit } from './aCredit'
 import { aDesk, workerBundle } from './aDesk'
 import { asker, type Asker } from './asker'
 
@@ -194,26 +195,6 @@ test('revoked while unlocked: whoever it was acts no more, and a renewed key ask
   expect(await act(other, 'robin', 'the second passphrase')).toEqual([])
   expect((await other.value('getSession', {})).isUnlocked).toBe(true)
 })
-
-/** A cent off the first item of the training company with much left open. */
-async function aCredit(page: Asker) {
-  const filter = {
-    ...{ text: '', accountId: '', status: 'Posted', currency: 'USD' },
-    ...{ balance: 'positive' as const, dateFrom: '', dateTo: '' },
-  }
-  const list = { filter, sort: 'balance' as const, descending: true, after: '', limit: 20 }
-  const { rows: invoices } = await page.value('listInvoices', list)
-  for (const { invoiceId } of invoices) {
-    const { rows } = await page.value('listSources', { invoiceId, from: 0, limit: 1000 })
-    const row = rows.find(({ sourceType, open }) => sourceType === 'InvoiceDetail' && /^\d{2,}\./.test(open))
-    if (row === undefined) continue
-    return {
-      ...{ op: 'adjustSource' as const, invoiceId, sourceType: 'InvoiceDetail' as const },
-      ...{ sourceId: row.sourceId, type: 'Credit' as const, amount: '0.01', fields: {} },
-    }
-  }
-  throw new Error('The training company has no such item')
-}
 
 test('nobody approves what they submitted: not as another person of one session, not from a second one', async () => {
   const { page, other } = await sandbox()

@@ -9,10 +9,11 @@ import { findBrowser } from './host.mts'
 import { takeMainJob } from './pictureMainJob.mts'
 import { takeReversal } from './pictureReversal.mts'
 import { button, pictureFolder, take } from './pictureScreen.mts'
+import { takeTwoMachines } from './pictureTwoMachines.mts'
 import { root } from './program.mts'
 
-// The pictures of the README and of the two guides, taken of the running app: `npm run pictures`, or one guide's:
-// `npm run pictures -- reversal`. They follow the guides in a training company that is made anew.
+// The pictures of the README and of the guides, taken of the running app: `npm run pictures`, or one guide's:
+// `npm run pictures -- reversal`. They follow the guides in training companies that are made anew.
 
 const [wanted] = process.argv.slice(2)
 const size = { width: 1280, height: 800 }
@@ -23,16 +24,52 @@ if ('missing' in found) {
   console.error(`No pictures: ${found.missing}.`)
   process.exit(1)
 }
-const data = mkdtempSync(join(tmpdir(), 'contra-picture-'))
-const host = spawn(process.execPath, [join(root, 'out/main/browser.js'), '--no-open', '--data', data], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
+const folder = mkdtempSync(join(tmpdir(), 'contra-picture-'))
+const ends: (() => Promise<void>)[] = []
 const browser = await chromium.launch({
   executablePath: found.host.path,
   args: [...found.host.words],
   env: { ...process.env, ...found.host.env },
 })
 try {
+  mkdirSync(pictureFolder, { recursive: true })
+  if (wanted !== 'machines') await takeAll(await startMachine('one'))
+  if (wanted === undefined || wanted === 'machines') {
+    const [here, there] = [await startMachine('here'), await startMachine('there')]
+    for (const page of [here, there]) await openSandbox(page)
+    await takeTwoMachines(here, there, folder)
+  }
+  console.log(`${String(readdirSync(pictureFolder).length)} pictures in docs/picture`)
+} finally {
+  await browser.close()
+  for (const end of ends) await end()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function takeAll(page: Page): Promise<void> {
+  await button(page, 'Open the training sandbox').waitFor()
+  if (wanted === undefined || wanted === 'main') await take(page, 'start')
+  await openSandbox(page)
+  if (wanted === undefined || wanted === 'main') await takeMainJob(page)
+  if (wanted === undefined || wanted === 'reversal') await takeReversal(page)
+}
+
+async function openSandbox(page: Page): Promise<void> {
+  await button(page, 'Open the training sandbox').click()
+  await page.getByRole('heading', { name: 'By period' }).waitFor()
+}
+
+/** A program of its own with data of its own, and its page. */
+async function startMachine(name: string): Promise<Page> {
+  const data = join(folder, name)
+  const host = spawn(process.execPath, [join(root, 'out/main/browser.js'), '--no-open', '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  ends.push(async () => {
+    const ended = new Promise((done) => host.once('exit', done))
+    host.kill('SIGTERM')
+    await ended
+  })
   const context = await browser.newContext({
     viewport: size,
     deviceScaleFactor: 1.5,
@@ -40,24 +77,7 @@ try {
   })
   const page = await context.newPage()
   await page.goto(await addressOf(host.stdout))
-  mkdirSync(pictureFolder, { recursive: true })
-  await takeAll(page)
-  console.log(`${String(readdirSync(pictureFolder).length)} pictures in docs/picture`)
-} finally {
-  await browser.close()
-  const ended = new Promise((done) => host.once('exit', done))
-  host.kill('SIGTERM')
-  await ended
-  rmSync(data, { recursive: true, force: true })
-}
-
-async function takeAll(page: Page): Promise<void> {
-  await button(page, 'Open the training sandbox').waitFor()
-  await take(page, 'start')
-  await button(page, 'Open the training sandbox').click()
-  await page.getByRole('heading', { name: 'By period' }).waitFor()
-  if (wanted !== 'reversal') await takeMainJob(page)
-  if (wanted !== 'main') await takeReversal(page)
+  return page
 }
 
 async function addressOf(output: NodeJS.ReadableStream): Promise<string> {

@@ -10,7 +10,12 @@ export interface Checked {
   readonly problems: readonly Problem[]
   /** Of a sound file; also where only `trust` is wanting. */
   readonly report?: {
-    readonly batch: { readonly id: string; readonly name: string; readonly state: string; readonly revision: number }
+    readonly batch: {
+      readonly id: string
+      readonly name: string
+      readonly state: string
+      readonly revision: number
+    }
     readonly lines: number
     readonly totals: readonly {
       readonly currency: string
@@ -20,8 +25,16 @@ export interface Checked {
       readonly net: string
     }[]
     readonly approvedBy: readonly string[]
-    readonly signatures: readonly { readonly act: string; readonly name: string; readonly fingerprint: string }[]
-    readonly keys: readonly { readonly fingerprint: string; readonly name: string; readonly isTrusted: boolean }[]
+    readonly signatures: readonly {
+      readonly act: string
+      readonly name: string
+      readonly fingerprint: string
+    }[]
+    readonly keys: readonly {
+      readonly fingerprint: string
+      readonly name: string
+      readonly isTrusted: boolean
+    }[]
     readonly audit: { readonly length: number; readonly head: string }
     readonly sealed?: { readonly at: string; readonly by: string; readonly fingerprint: string }
   }

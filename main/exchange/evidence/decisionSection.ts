@@ -1,6 +1,6 @@
 import type { ApprovalRule } from '@contract/approval'
 import type { EvidencePack, PackJournal } from './evidencePack'
-import { figureCell, shownFigure, shownMoment } from './figure'
+import { amountOf, figureCell, shownFigure, shownMoment, unitsOf } from './figure'
 import { markup, nothing, type Markup } from './markup'
 import { counted } from './word'
 
@@ -83,12 +83,4 @@ function accountRows(journals: readonly PackJournal[]): Markup[] {
         markup`<tr><td>${currency}</td><td class="text">${account}</td>${figureCell(amountOf(debit, scale))}${figureCell(amountOf(credit, scale))}</tr>
 `,
     )
-}
-
-/** Amounts of one currency have one scale: without the point they are whole numbers of its smallest unit. */
-const unitsOf = (amount: string) => BigInt(amount.replace('.', ''))
-
-function amountOf(units: bigint, scale: number): string {
-  const digits = String(units).padStart(scale + 1, '0')
-  return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }

@@ -46,8 +46,11 @@ function* sectionsOf(pack: EvidencePack): Generator<Markup> {
   const links = contents.map(([id, name]) => markup`<a href="#${id}">${name}</a> `)
   yield markup`${pageStart}<meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
 <body><main>
-${summarySection(pack)}<nav aria-label="Sections">${links}</nav>
-`
+${summarySection(
+  pack,
+  markup`<nav aria-label="Sections">${links}</nav>
+`,
+)}`
   yield invoiceSection(pack)
   yield* lineSection(pack)
   yield reviewSection(pack)

@@ -15,11 +15,12 @@ small,.small,.note{font-size:11.5px}
 small{color:var(--faint);display:block}
 .training{background:var(--sandbox-soft);color:var(--sandbox);border:2px solid var(--sandbox);font-weight:640;padding:8px 14px;margin:0 0 16px;border-radius:6px;max-width:none}
 .chip{display:inline-block;font-weight:560;font-size:11.5px;line-height:1;padding:4px 9px;border-radius:99px;background:var(--sunken);border:1px solid var(--rule);color:var(--soft);vertical-align:5px;margin-left:8px;letter-spacing:0;white-space:nowrap}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(230px,1fr));gap:10px 32px;margin:14px 0 8px}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(205px,1fr));gap:10px 32px;margin:14px 0 8px}
 .facts div{min-width:0;break-inside:avoid}
 dt{font-size:11.5px;color:var(--faint)}
 dd{margin:0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;margin:6px 0 12px}
+table.narrow{width:auto;min-width:56%}
 thead{display:table-header-group}
 th{font-weight:560;font-size:11.5px;color:var(--soft);text-align:left;background:var(--sunken);border-bottom:1px solid var(--strong)}
 th,td{padding:5px 8px;vertical-align:top;overflow-wrap:break-word}

@@ -19,45 +19,45 @@ export function* factSection({ facts }: EvidencePack): Generator<Markup> {
 
 function* kindTable(kind: string, facts: readonly PackFact[]): Generator<Markup> {
   const names = [...new Set(facts.flatMap(({ values }) => Object.keys(values)))]
-  const columns = [
-    ...names.filter((name) => amounts.has(name)),
-    ...names.filter((name) => !amounts.has(name)),
-  ].filter(
-    (name) => name !== 'currency' && name !== 'invoiceId' && facts.some(({ values }) => values[name] !== ''),
-  )
+  const isShown = (name: string) =>
+    name !== 'currency' && name !== 'invoiceId' && facts.some(({ values }) => values[name] !== '')
+  const figures = names.filter((name) => amounts.has(name))
+  const others = names.filter((name) => !amounts.has(name) && isShown(name))
   const hasCurrency = facts.some(({ currency }) => currency !== '')
   const hasMoment = facts.some(({ asOf }) => asOf !== '')
-  const heads = columns.map((name) =>
-    amounts.has(name)
-      ? markup`<th class="figure">${fieldWord(name)}</th>`
-      : markup`<th>${fieldWord(name)}</th>`,
-  )
+  const heads = [
+    ...figures.map((name) => markup`<th class="figure">${fieldWord(name)}</th>`),
+    hasCurrency ? markup`<th></th>` : nothing,
+    ...others.map((name) => markup`<th>${fieldWord(name)}</th>`),
+    hasMoment ? markup`<th>As of</th>` : nothing,
+  ]
   const isSetting = kind === 'setting'
   yield markup`<h3>${factWord(kind)}</h3>
-<table><thead><tr><th>Name</th>${heads}${hasCurrency ? markup`<th></th>` : nothing}${hasMoment ? markup`<th>As of</th>` : nothing}${isSetting ? nothing : markup`<th>Lines</th>`}</tr></thead>
+<table><thead><tr><th>Name</th>${heads}${isSetting ? nothing : markup`<th>Lines</th>`}</tr></thead>
 <tbody>
 `
-  for (const fact of facts) yield factRow(fact, { columns, hasCurrency, hasMoment, isSetting })
+  for (const fact of facts) yield factRow(fact, { figures, others, hasCurrency, hasMoment, isSetting })
   yield markup`</tbody></table>
 `
 }
 
 interface Columns {
-  readonly columns: readonly string[]
+  readonly figures: readonly string[]
+  readonly others: readonly string[]
   readonly hasCurrency: boolean
   readonly hasMoment: boolean
   readonly isSetting: boolean
 }
 
-function factRow(fact: PackFact, { columns, hasCurrency, hasMoment, isSetting }: Columns): Markup {
-  const cells = columns.map((name) => {
-    const value = fact.values[name] ?? ''
-    return amounts.has(name) ? figureCell(String(value)) : markup`<td class="text">${valueWord(value)}</td>`
-  })
+function factRow(fact: PackFact, { figures, others, hasCurrency, hasMoment, isSetting }: Columns): Markup {
+  const cells = [
+    ...figures.map((name) => figureCell(String(fact.values[name] ?? ''))),
+    hasCurrency ? markup`<td>${fact.currency}</td>` : nothing,
+    ...others.map((name) => markup`<td class="text">${valueWord(fact.values[name] ?? '')}</td>`),
+    hasMoment ? markup`<td class="small">${shownMoment(fact.asOf)}</td>` : nothing,
+    isSetting ? nothing : markup`<td class="text small">${placesText(fact.places)}</td>`,
+  ]
   const label = isSetting ? fieldWord(fact.label) : fact.label
-  const currency = hasCurrency ? markup`<td>${fact.currency}</td>` : nothing
-  const moment = hasMoment ? markup`<td class="small">${shownMoment(fact.asOf)}</td>` : nothing
-  const places = isSetting ? nothing : markup`<td class="text small">${placesText(fact.places)}</td>`
-  return markup`<tr><td class="text">${label}</td>${cells}${currency}${moment}${places}</tr>
+  return markup`<tr><td class="text">${label}</td>${cells}</tr>
 `
 }

@@ -14,9 +14,10 @@ export function shownFigure(amount: string): string {
 }
 
 export function figureCell(amount: string): Markup {
-  return amount.startsWith('-')
-    ? markup`<td class="figure negative">${shownFigure(amount)}</td>`
-    : markup`<td class="figure">${shownFigure(amount)}</td>`
+  const figure = shownFigure(amount)
+  return figure.startsWith('(')
+    ? markup`<td class="figure negative">${figure}</td>`
+    : markup`<td class="figure">${figure}</td>`
 }
 
 /** `2026-11-20T10:00:00.000Z` as `2026-11-20 10:00:00 UTC`; empty stays empty. */
@@ -27,4 +28,16 @@ export function shownMoment(moment: string): string {
 /** A fingerprint as people compare it: its first 160 bits in ten groups. */
 export function shownFingerprint(fingerprint: string): string {
   return (fingerprint.slice(0, 40).match(/.{4}/g) ?? []).join(' ')
+}
+
+/** Amounts of one currency have one scale: without the point they are whole numbers of its smallest unit. */
+export function unitsOf(amount: string): bigint {
+  return BigInt(amount.replace('.', ''))
+}
+
+/** Canonical decimal text with so many decimals. */
+export function amountOf(units: bigint, scale: number): string {
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0')
+  const amount = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
+  return units < 0n ? `-${amount}` : amount
 }

@@ -54,7 +54,9 @@ function actionOf({ view }: PackLine): Markup {
 }
 
 function reasonOf({ view: { line, landing } }: PackLine): Markup {
-  const further = [line.referenceId, line.comment].filter((text) => text !== '')
+  const further = [line.referenceId, line.comment].filter(
+    (text) => text !== '' && text !== line.provisionalNumber,
+  )
   const fields = Object.entries(line.customFields).map(
     ([name, value]) => markup`<small>${name}: ${String(value)}</small>`,
   )

@@ -1,12 +1,12 @@
 import type { CurrencyTotal } from '@contract/batch'
 import { trainingMark } from '../out/exportLine'
 import type { EvidencePack } from './evidencePack'
-import { figureCell, shownFingerprint, shownMoment } from './figure'
+import { amountOf, figureCell, shownFingerprint, shownMoment, unitsOf } from './figure'
 import { markup, nothing, type Markup } from './markup'
 import { counted } from './word'
 
 /** Who put the pack together of what, and the batch in a few figures. */
-export function summarySection(pack: EvidencePack): Markup {
+export function summarySection(pack: EvidencePack, links: Markup): Markup {
   const { batch, ledger, savedAt, savedBy, lines, invoices } = pack
   const training =
     ledger.kind === 'sandbox'
@@ -22,7 +22,7 @@ export function summarySection(pack: EvidencePack): Markup {
 <div><dt>Content of revision ${batch.revision}</dt><dd class="hash">${batch.contentHash}</dd></div>
 <div><dt>Sealed by</dt><dd>${savedBy.name}<small class="hash">${shownFingerprint(savedBy.identityId)}</small></dd></div>
 </dl>
-<h2 id="totals">Totals</h2>
+${links}<h2 id="totals">Totals</h2>
 ${totalsTable(pack.totals, 'total-')}
 `
 }
@@ -42,14 +42,26 @@ function decided({ signatures, batch }: EvidencePack): string {
   return `, ${parts.join(', ')}`
 }
 
-/** With ids, the rows that contra-verify holds against the batch file: credits, charges, net. */
+/**
+ * With ids, the rows that contra-verify holds against the batch file: credits, charges, cancels and their net. Deletes
+ * change no balance.
+ */
 export function totalsTable(totals: readonly CurrencyTotal[], idPrefix = ''): Markup {
   const rows = totals.map((total) => {
-    const start = idPrefix === '' ? markup`<tr>` : markup`<tr id="${idPrefix + total.currency}">`
-    const credits = /[1-9]/.test(total.credits) ? `-${total.credits}` : total.credits
-    return markup`${start}<td class="code">${total.currency}</td><td class="place">${total.creditCount}</td>${figureCell(credits)}<td class="place">${total.chargeCount}</td>${figureCell(total.charges)}${figureCell(total.net)}</tr>
+    const { currency, creditCount, credits, chargeCount, charges, net } = total
+    const start = idPrefix === '' ? markup`<tr>` : markup`<tr id="${idPrefix + currency}">`
+    const figures = [figureCell(charges), figureCell(cancelsOf(total)), figureCell(net)]
+    return markup`${start}<td class="code">${currency}</td><td class="place">${creditCount}</td>${figureCell(negated(credits))}<td class="place">${chargeCount}</td>${figures}</tr>
 `
   })
-  return markup`<table class="narrow"><thead><tr><th>Currency</th><th class="figure" colspan="2">Credits</th><th class="figure" colspan="2">Charges</th><th class="figure">Net effect on balances</th></tr></thead>
+  return markup`<table class="narrow"><thead><tr><th>Currency</th><th class="figure" colspan="2">Credits</th><th class="figure" colspan="2">Charges</th><th class="figure">Cancels</th><th class="figure">Net effect on balances</th></tr></thead>
 <tbody>${rows}</tbody></table>`
 }
+
+/** What of the net is neither credits nor charges. */
+function cancelsOf({ credits, charges, net }: CurrencyTotal): string {
+  const scale = net.split('.')[1]?.length ?? 0
+  return amountOf(unitsOf(net) + unitsOf(credits) - unitsOf(charges), scale)
+}
+
+const negated = (amount: string) => (amount.startsWith('-') ? amount.slice(1) : `-${amount}`)

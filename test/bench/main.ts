@@ -5,6 +5,7 @@ import { commitBench } from './commit.bench'
 import { delayBench } from './delay.bench'
 import { editBench } from './edit.bench'
 import { exportBench } from './export.bench'
+import { fileBench } from './file.bench'
 import { gridBench } from './grid.bench'
 import { importBench, largeImportBench } from './import.bench'
 import { tableHead, tableRow, type Bench, type Extent, type Finding } from './measure'
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   commitBench,
   gridBench,
   exportBench,
+  fileBench,
   delayBench,
   worstBench,
 ]

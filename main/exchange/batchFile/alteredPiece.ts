@@ -54,20 +54,12 @@ export function nameAltered(part: Part, { digest: digestPart, ofRevision }: Dige
   return named.length === 0 ? [damaged(part.name.text)] : named
 }
 
-/** What has its hash and is malformed all the same: the digest may still tell which line it is. */
-export function namedOrDamaged(part: Part, digests: Digests, place: string): Rejection[] {
-  const named = nameAltered(part, digests).filter(({ code }) => code !== 'file_damaged')
-  return named.length > 0 ? named : [damaged(part.name.text, place)]
-}
-
-/** A digest that is not the one of its parts, which are sound: one of both was altered. */
-export function digestProblems(parts: readonly Part[], digests: Digests, expected: string): Rejection[] {
-  const { digest } = digests
-  if (digest === undefined || textOf(digest.bytes) === expected) return []
+/** What has its hash and is wrong all the same: the digest may still tell which line or fact it is, else `other`. */
+export function namedElse(parts: readonly Part[], digests: Digests, other: Rejection): Rejection[] {
   const named = parts
     .flatMap((part) => nameAltered(part, digests))
     .filter(({ code }) => code !== 'file_damaged')
-  return named.length > 0 ? named : [damaged(digest.name.text)]
+  return named.length > 0 ? named : [other]
 }
 
 /** Lines that are not as they were, or gone; if there are none, lines that were put in. */

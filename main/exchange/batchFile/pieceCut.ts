@@ -45,7 +45,9 @@ function piecesIn(list: unknown): Piece[] | undefined {
 
 const factStart = '{"currency":'
 const lineStart = '{"accountingCode":'
+const contentStart = '{"facts":['
 const betweenFactsAndLines = '],"lines":['
+const contentEnd = ']}'
 
 /** Nothing of this can stand inside a JSON text, which would have `\"` for `"`. */
 function cutText({ name, bytes }: Part): Cut | undefined {
@@ -57,8 +59,8 @@ function cutText({ name, bytes }: Part): Cut | undefined {
   const end = all.indexOf(betweenFactsAndLines)
   if (end < 0) return undefined
   return {
-    facts: between(all.slice('{"facts":['.length, end), factStart),
-    lines: between(all.slice(end + betweenFactsAndLines.length, -']}'.length), lineStart),
+    facts: between(all.slice(contentStart.length, end), factStart),
+    lines: between(all.slice(end + betweenFactsAndLines.length, -contentEnd.length), lineStart),
   }
 }
 

@@ -6,11 +6,11 @@ import { nameAltered } from './alteredPiece'
 import { readFrame, type Frame, type Part } from './frame'
 import type { BatchPart, ReadBatchFile, ReadStatement } from './batchFileContent'
 import type { PartKind } from './partName'
-import { readApproval } from './readApproval'
+import { readApproval, unsignedApproval } from './readApproval'
 import { readAbout, readClaims, readRevisions } from './readPart'
 import { damaged, namedAtMost, signatureWrong } from './refusal'
 import { readCard, readSigned, soundCards, type CardsByFingerprint } from './signed'
-import { firstDisagreement, ownApprovals, stateProblems } from './wholeFile'
+import { approvalOfOthers, firstDisagreement, ownApprovals, stateProblems } from './wholeFile'
 
 export type BatchFileReading =
   | { readonly ok: true; readonly file: ReadBatchFile }
@@ -57,6 +57,8 @@ function readParts(frame: Frame): Outcome<ReadBatchFile> {
   }
   const problems = stateProblems(file, head)
   if (problems.length > 0) return refused(...problems)
+  const unsigned = approvalOfOthers(file)
+  if (unsigned !== undefined) return refused(...unsignedApproval(frame.parts, unsigned))
   const own = ownApprovals(file)
   if (own.length > 0) return refused(...own)
   return sealProblem(frame, cards.value) ?? accepted(file)

@@ -2,12 +2,11 @@ import { accepted, refused, type Outcome } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import type { Line } from '@contract/line'
 import { About, aboutProblem } from './about'
-import { digestProblems, namedOrDamaged } from './alteredPiece'
+import { namedElse } from './alteredPiece'
 import type { BatchPart, FileClaim, ReadRevision } from './batchFileContent'
 import { isSpelling, parseJson, textOf } from './canonical'
 import { claimsShape } from './contentShape'
 import { readContent, type ContentReading } from './contentText'
-import { digestText } from './digest'
 import type { Part } from './frame'
 import { damaged } from './refusal'
 import { placeOf } from './statement'
@@ -37,14 +36,11 @@ export function readRevisions(
     const { number: revision, hash: contentHash } = part.name
     const content = textOf(part.bytes)
     const read = content === undefined ? { place: '' } : readContent(content)
-    const digest = digests[index]
     if ('place' in read || content === undefined) {
-      rejections.push(...namedOrDamaged(part, { digest }, 'place' in read ? read.place : ''))
+      const place = 'place' in read ? read.place : ''
+      rejections.push(...namedElse([part], { digest: digests[index] }, damaged(part.name.text, place)))
       continue
     }
-    rejections.push(
-      ...digestProblems([part], { digest }, digestText(read.value.pieces, 'lines', read.value.numberOf)),
-    )
     revisions.push({ revision, contentHash, content, frozen: read.value.content })
     const isFirstOfNumber = parts[index - 1]?.name.number !== revision
     if (revision === batch.revision && contentHash === batch.contentHash && isFirstOfNumber) head = read.value

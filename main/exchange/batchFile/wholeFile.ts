@@ -3,7 +3,7 @@ import type { Rejection } from '@contract/rejection'
 import type { BatchPart, ReadBatchFile } from './batchFileContent'
 import { sha256 } from './canonical'
 import type { Head } from './readPart'
-import { damaged, namedAtMost, signatureWrong } from './refusal'
+import { damaged, namedAtMost } from './refusal'
 import type { Statement } from './statement'
 
 // What must be true of the whole (docs/batch-file.md).
@@ -29,17 +29,23 @@ export function stateProblems(file: ReadBatchFile, head: Head): Rejection[] {
   const idle = cards.find(({ fingerprint }) => !signers.has(fingerprint))
   if (idle !== undefined) return [damaged(`card/${idle.fingerprint}`)]
   if (!ofHead.some((says) => says.act === 'submit' && says.format === 2)) return [noSuchState]
-  const approvals = ofHead.filter((says): says is ApproveStatement => says.act === 'approve')
+  const approvals = ofHead.filter(({ act }) => act === 'approve')
   if (about.batch.state === 'returned' && ofHead.at(-1)?.act !== 'return') return [noSuchState]
   if (about.batch.state === 'approved' && (approval === undefined || approvals.length === 0))
     return [noSuchState]
-  if (approval === undefined) return []
+  return approval !== undefined && approvals.length === 0 ? [noSuchState] : []
+}
+
+/** The last approval of the head, where none of them has signed the journal and the facts in the file. */
+export function approvalOfOthers({ about, approval, statements }: ReadBatchFile): Statement | undefined {
+  if (approval === undefined) return undefined
   const journalHash = sha256(approval.journal)
   const factsHash = approval.facts === '' ? '' : sha256(approval.facts)
-  if (approvals.some((says) => says.journalHash === journalHash && says.factsHash === factsHash)) return []
-  const last = approvals.at(-1)
-  const journalPart = `journal/${approval.revision}/${approval.contentHash}`
-  return [last === undefined ? damaged(journalPart) : signatureWrong(journalPart, last)]
+  const approvals = statements
+    .map(({ says }) => says)
+    .filter((says): says is ApproveStatement => says.act === 'approve' && isOfHead(says, about))
+  const isSigned = approvals.some((says) => says.journalHash === journalHash && says.factsHash === factsHash)
+  return isSigned ? undefined : approvals.at(-1)
 }
 
 const noSuchState = damaged('batch', 'batch/state')

@@ -82,12 +82,12 @@ function contentOf({ revision, content }: FileRevision): ContentReading {
 }
 
 function revisionParts(
-  { revision, contentHash, content }: FileRevision,
-  reading: ContentReading,
+  { revision, contentHash, content: text }: FileRevision,
+  { content, numberOf }: ContentReading,
 ): NamedPart[] {
   return [
-    [`revision/${revision}/${contentHash}`, content],
-    [`digest/${revision}/${contentHash}`, digestText(reading.pieces, 'lines', reading.numberOf)],
+    [`revision/${revision}/${contentHash}`, text],
+    [`digest/${revision}/${contentHash}`, digestText('lines', content.lines, content.facts, numberOf)],
   ]
 }
 
@@ -111,16 +111,11 @@ function approvalParts(approval: FileApproval, head: ContentReading): NamedPart[
   const moved = facts === '' ? undefined : readFacts(facts, head.numberOf)
   if ('place' in journals) throw new Error(`No journal: ${journals.place}`)
   if (moved !== undefined && 'place' in moved) throw new Error(`No facts: ${moved.place}`)
-  const pieces = {
-    lines: journals.value.journals,
-    lineTexts: journals.value.journalTexts,
-    facts: moved?.value.facts ?? [],
-    factTexts: moved?.value.factTexts ?? [],
-  }
+  const digest = digestText('journal', journals.value, moved?.value ?? [], head.numberOf)
   const place = `${revision}/${contentHash}`
   return [
     [`journal/${place}`, journal],
     ...(moved === undefined ? [] : [[`facts/${place}`, facts] as const]),
-    [`approval-digest/${place}`, digestText(pieces, 'journal', head.numberOf)],
+    [`approval-digest/${place}`, digest],
   ]
 }

@@ -5,7 +5,9 @@ import { mistakeIn, refusalOf } from '../../support/alteredFileTrial'
 
 // Whatever is altered on the way is refused, and named where it has a name. All of it in larger files: npm run torture.
 
-describe('an altered batch file', () => {
+const long = 300_000
+
+describe('an altered batch file', { timeout: long }, () => {
   it('is refused, whichever byte of it was flipped', () => {
     const { bytes } = aBatchFile({ lineCount: 1, state: 'submitted', isPlain: true })
     let count = 0

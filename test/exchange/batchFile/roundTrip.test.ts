@@ -11,19 +11,55 @@ const all: BatchFileGiven[] = [
 ]
 
 describe('a batch file', () => {
-  it.each(all)('that was written is read: %o', (given) => {
+  it.each(all)('that was written is read, text by text: %o', (given) => {
     const { bytes, content, fileHash } = aBatchFile(given)
     const read = readBatchFile(bytes)
     if (!read.ok) expect.fail(JSON.stringify(read.rejections))
-    const { about, revisions, statements, claims, approval } = read.file
-    expect(read.file.fileHash).toBe(fileHash)
-    expect(about).toEqual(content.about)
-    expect(statements.map(({ text, signature }) => ({ text, signature }))).toEqual(content.statements)
+    const { file } = read
+    expect(file.fileHash).toBe(fileHash)
+    expect(file.about).toEqual(content.about)
+    expect(file.statements.map(({ text, signature }) => ({ text, signature }))).toEqual(content.statements)
     expect(
-      revisions.map(({ revision, contentHash, content: text }) => ({ revision, contentHash, content: text })),
+      file.revisions.map(({ revision, contentHash, content: text }) => ({
+        revision,
+        contentHash,
+        content: text,
+      })),
     ).toEqual(content.revisions)
-    expect(claims).toEqual(content.claims)
-    expect(approval?.journal).toEqual(content.approval?.journal)
-    console.log(bytes.length, claims.length, statements.length, approval?.facts.length)
+    expect(file.cards.map(({ text }) => text)).toEqual(content.cards)
+    expect(file.claims).toEqual(content.claims)
+    expect(file.approval?.journal).toBe(content.approval?.journal)
+    expect(file.approval?.facts).toBe(content.approval?.facts)
+  })
+
+  it('has of the corrected batch both revisions, claims of what it acts on, and statements of every act', () => {
+    const { bytes } = aBatchFile({ lineCount: 2, state: 'returned' })
+    const read = readBatchFile(bytes)
+    if (!read.ok) expect.fail(JSON.stringify(read.rejections))
+    const { revisions, claims, statements, about } = read.file
+    expect(revisions.map(({ revision }) => revision)).toEqual([1, 2])
+    expect(claims.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['cancel', ''],
+      ['reverse', '4.00'],
+    ])
+    expect(statements.map(({ says }) => says.act)).toEqual(['submit', 'return', 'submit', 'return'])
+    expect(about.references.map(({ id }) => id)).toEqual(
+      claims.map(({ adjustmentId }) => adjustmentId).sort(),
+    )
+  })
+
+  it('of moved facts has them, and approvals that sign them', () => {
+    const { bytes } = aBatchFile({ lineCount: 2, state: 'approved', withMovedFacts: true })
+    const read = readBatchFile(bytes)
+    if (!read.ok) expect.fail(JSON.stringify(read.rejections))
+    expect(read.file.approval?.facts).toMatch(/^\[\{"currency":/)
+    expect(read.file.approval?.journals.length).toBeGreaterThan(0)
+  })
+
+  it('is not cut from a larger buffer by mistake', () => {
+    const { bytes } = aBatchFile({ lineCount: 1, state: 'submitted', isPlain: true })
+    const larger = Buffer.concat([Buffer.alloc(100, 1), bytes, Buffer.alloc(50, 2)])
+    expect(readBatchFile(larger.subarray(100, 100 + bytes.length)).ok).toBe(true)
+    expect(readBatchFile(new Uint8Array(bytes)).ok).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BatchEvent, CurrencyTotal, MovedFact } from './batch'
+import { BatchEvent, CurrencyTotal, LineView, MovedFact } from './batch'
 import { Line } from './line'
 import { Rejection } from './rejection'
 import { Hash, Moment, Ulid } from './text'
@@ -108,6 +108,8 @@ export const BatchFilePreview = z.object({
   commonRevision: z.number().int(),
   /** Of the batch here, as it was compared; edit number and revision of what is brought into. */
   here: z.object({ state: z.string(), revision: z.number().int(), editNumber: z.number().int() }),
+  /** The first lines of the head, in its order, as they were submitted: balances are those of the file. */
+  lines: z.array(LineView).max(500),
   changes: z.array(FileLineChange),
   movedFacts: z.array(MovedFact),
   claimConflicts: z.array(ClaimConflict),

@@ -1,10 +1,12 @@
 import type { Input, Output } from '@contract/api'
+import type { LineView } from '@contract/batch'
 import type { FileLineChange, FileSignature } from '@contract/batchFile'
 import { accepted, type Outcome } from '@contract/outcome'
 import type { LineMergeEntry } from '../../engine/batch/mergeLines'
+import { loadAccountNames } from '../../ledger/invoiceFactTable'
 import { readLedger } from '../../ledger/ledgerTable'
 import { frozenTotals } from '../batch/batchBody'
-import { frozenLines, togetherIn } from '../batch/frozenContent'
+import { frozenLines, frozenLineView, togetherIn, type FrozenLine } from '../batch/frozenContent'
 import { movedFactView } from '../batch/movedFactView'
 import type { Context } from '../context'
 import { movedHere } from './movedHere'
@@ -21,7 +23,7 @@ export function previewBatchFile(
   const plan = planBringIn(context, opened.value)
   const { fileName, file } = opened.value
   const { batch, ledger: sender, events, writtenAt, writtenBy } = file.about
-  const confirmed = confirmedAtSubmission(opened.value)
+  const frozen = frozenLines(plan.head, togetherIn(confirmedAtSubmission(opened.value)))
   return accepted({
     fileName,
     fileHash: file.fileHash,
@@ -31,7 +33,7 @@ export function previewBatchFile(
     revision: batch.revision,
     contentHash: batch.contentHash,
     lineCount: plan.head.lines.length,
-    totals: frozenTotals(frozenLines(plan.head, togetherIn(confirmed))),
+    totals: frozenTotals(frozen),
     birthLedgerName: batch.birthLedgerName,
     isBornHere: batch.birthLedgerId === readLedger(context.ledger).ledgerId,
     sender: { ledgerId: sender.id, ledgerName: sender.name, name: writtenBy, at: writtenAt },
@@ -45,6 +47,7 @@ export function previewBatchFile(
       revision: plan.here?.revision ?? 0,
       editNumber: plan.here?.editNumber ?? 0,
     },
+    lines: linesOf(context, frozen.slice(0, shownLines)),
     changes: plan.changes.map((change) => changeView(opened.value, plan, change)),
     movedFacts: (plan.posting?.moved ?? movedHere(context, plan)).map(movedFactView),
     claimConflicts: [...plan.claimConflicts],
@@ -52,6 +55,17 @@ export function previewBatchFile(
     reasons: [...plan.reasons],
     warnings: [...plan.warnings],
   })
+}
+
+/** More would be looked at once it is brought in. */
+const shownLines = 500
+
+function linesOf({ ledger }: Context, frozen: readonly FrozenLine[]): LineView[] {
+  const names = loadAccountNames(
+    ledger,
+    frozen.map(({ invoiceId }) => invoiceId),
+  )
+  return frozen.map((line) => frozenLineView(line, names.get(line.invoiceId) ?? ''))
 }
 
 function signaturesOf({ file, signers }: OpenedBatchFile): FileSignature[] {

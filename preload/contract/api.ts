@@ -283,6 +283,12 @@ export const api = {
     output: review.ReviewView,
   },
   getApprovalRules: { kind: 'query', input: nothing, output: approval.ApprovalRules },
+  /** Only the line itself: nothing that was posted or waits stands beside it. */
+  tryApprovalRules: {
+    kind: 'query',
+    input: approval.TryApproval,
+    output: z.object({ trials: z.array(approval.ApprovalTrial) }),
+  },
   changeApprovalRules: {
     kind: 'command',
     input: z.object({ commandId, rules: z.array(approval.ApprovalRule).min(1).max(50) }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MoneyText, Ulid } from './text'
+import { Currency, MoneyText, Ulid } from './text'
 
 /** What a line does, as rules of approval tell kinds apart. */
 export const approvalKinds = [
@@ -61,6 +61,28 @@ export const ApprovalRules = z.object({
   isStarting: z.boolean(),
 })
 export type ApprovalRules = z.infer<typeof ApprovalRules>
+
+/** One line that a person imagines, to see which rules would take it as a batch of its own. */
+export const TryApproval = z.object({
+  kind: ApprovalKind,
+  currency: Currency,
+  amount: MoneyText,
+  isUnderException: z.boolean(),
+})
+export type TryApproval = z.infer<typeof TryApproval>
+
+/** What one rule says of it. */
+export const ApprovalTrial = z.object({
+  ruleId: Ulid,
+  name: z.string(),
+  /** What the rule is short of first; empty: it covers the line. */
+  short: z.enum(['', 'kind', 'exception', 'currency', 'line', 'batch', 'running']),
+  /** The limit that it is over, and what a running limit is kept of; empty where there is none. */
+  limit: z.string(),
+  of: z.union([TotalKey, z.literal('')]),
+  days: z.number().int(),
+})
+export type ApprovalTrial = z.infer<typeof ApprovalTrial>
 
 /** Where a batch stands with the approvals that it needs. */
 export const ApprovalStanding = z.object({

@@ -50,7 +50,8 @@ function checkLimit(at: string, limit: Readonly<Record<string, string>> | null):
   return amounts.flatMap(([currency, amount]) => checkAmount(`${at}/${currency}`, currency, amount))
 }
 
-function checkAmount(at: string, currency: string, amount: string): Rejection[] {
+/** Of a limit, or of an amount that is held against one. */
+export function checkAmount(at: string, currency: string, amount: string): Rejection[] {
   const limit = currencyDigits(currency)
   if (limit === undefined) {
     return [rejection('value_unknown', at, { field: 'currency', value: currency, expected: 'ISO 4217' })]

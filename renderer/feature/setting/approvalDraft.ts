@@ -6,6 +6,7 @@ import {
   type TotalKey,
 } from '@contract/approval'
 import type { ReadAmount } from '../../composable/amountText'
+import { scaleOf } from '../../composable/useFormat'
 
 // A rule of approval while it is typed: amounts are texts in a table of limits by currencies.
 
@@ -144,9 +145,16 @@ function readAmounts(
     const answer = read(typed, currency)
     if ('refusal' in answer) refuse(currency, `approval.amount.${answer.refusal}`)
     else if (!moneyText.test(answer.amount)) refuse(currency, 'approval.amount.malformed')
-    else found[currency] = answer.amount
+    else found[currency] = withDecimals(answer.amount, scaleOf(currency))
   }
   return found
+}
+
+/** As the ledger writes it: `1000` dollars are `1000.00`. What has too many decimals stays, to be refused. */
+function withDecimals(amount: string, scale: number): string {
+  const [whole = '', decimals = ''] = amount.split('.')
+  const filled = decimals.padEnd(scale, '0')
+  return filled === '' ? whole : `${whole}.${filled}`
 }
 
 function limitOf(amounts: Record<string, string>): Limit {

@@ -70,6 +70,21 @@ export function shortageText(
   return only ? t('approval.onlyOne', { person: only.name }) : t('approval.nobody')
 }
 
+/** Currencies that one limit of a rule names and another does not: it covers nothing in them. Empty if there are none. */
+export function halfNamedText({ lineUpTo, batchUpTo, running }: ApprovalRule): string {
+  const limits = [lineUpTo, batchUpTo, ...running.map(({ upTo }) => upTo)].filter((limit) => limit !== null)
+  const named = new Set(limits.flatMap((limit) => Object.keys(limit)))
+  const missing = [...named].filter((currency) => limits.some((limit) => !Object.hasOwn(limit, currency)))
+  return missing.length === 0
+    ? ''
+    : t('approval.halfNamed', { currencies: listed(missing.sort(), 'conjunction') })
+}
+
+/** What is to be said of a rule besides what it reads. */
+export function notesOn(rule: ApprovalRule, people: readonly Person[]): string[] {
+  return [shortageText(rule, people), halfNamedText(rule)].filter((note) => note !== '')
+}
+
 /** Kinds that no rule covers: batches with such lines cannot be submitted. */
 export function uncoveredKinds(rules: readonly ApprovalRule[]): ApprovalKind[] {
   return approvalKinds.filter((kind) => !rules.some(({ kinds }) => kinds.includes(kind)))

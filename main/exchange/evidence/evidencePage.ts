@@ -6,7 +6,7 @@ import { evidenceStyle } from './evidenceStyle'
 import { factSection } from './factSection'
 import { shownMoment } from './figure'
 import { invoiceSection, lineSection } from './lineSection'
-import { Markup, markup } from './markup'
+import { Markup, markup, plainText } from './markup'
 import { passageSection } from './passageSection'
 import { reviewSection } from './reviewSection'
 import { revisionSection } from './revisionSection'
@@ -44,7 +44,7 @@ function* sectionsOf(pack: EvidencePack): Generator<Markup> {
   const { batch, ledger } = pack
   const title = `${ledger.kind === 'sandbox' ? `${trainingMark} ` : ''}Evidence: ${batch.name}`
   const links = contents.map(([id, name]) => markup`<a href="#${id}">${name}</a> `)
-  yield markup`${pageStart}<meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head>
+  yield markup`${pageStart}<meta name="viewport" content="width=device-width"><title>${plainText(title)}</title><style>${style}</style></head>
 <body><main>
 ${summarySection(
   pack,

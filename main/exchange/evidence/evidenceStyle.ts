@@ -43,7 +43,8 @@ td.arrow{color:var(--faint);text-align:center;padding:5px 0}
 .block h3{margin:0 0 6px}
 pre,.hash{font:11px/1.5 ui-monospace,'SF Mono',Menlo,Consolas,'Liberation Mono',monospace;overflow-wrap:anywhere;word-break:break-all}
 pre{white-space:pre-wrap;background:var(--sunken);border-radius:4px;padding:8px 10px;margin:4px 0}
-.hash{color:var(--soft)}
+.hash{color:var(--soft);max-width:none}
+.groups{word-break:normal}
 .said{border-left:2px solid var(--strong);padding-left:10px;margin:4px 0;white-space:pre-wrap;overflow-wrap:anywhere}
 a{color:var(--accent);text-decoration:none}
 nav{display:flex;flex-wrap:wrap;gap:4px 16px;margin:14px 0 0;font-size:11.5px}

@@ -18,7 +18,7 @@ export function* factSection({ facts }: EvidencePack): Generator<Markup> {
 }
 
 function* kindTable(kind: string, facts: readonly PackFact[]): Generator<Markup> {
-  const names = [...new Set(facts.flatMap(({ values }) => Object.keys(values)))]
+  const names = inReadingOrder(new Set(facts.flatMap(({ values }) => Object.keys(values))))
   const isShown = (name: string) =>
     name !== 'currency' && name !== 'invoiceId' && facts.some(({ values }) => values[name] !== '')
   const figures = names.filter((name) => amounts.has(name))
@@ -39,6 +39,26 @@ function* kindTable(kind: string, facts: readonly PackFact[]): Generator<Markup>
   for (const fact of facts) yield factRow(fact, { figures, others, hasCurrency, hasMoment, isSetting })
   yield markup`</tbody></table>
 `
+}
+
+const readingOrder = [
+  'type',
+  'amount',
+  'balance',
+  'open',
+  'remainder',
+  'date',
+  'invoiceDate',
+  'start',
+  'end',
+  'status',
+  'state',
+]
+
+/** What people look for first; the rest as it comes. */
+function inReadingOrder(names: ReadonlySet<string>): string[] {
+  const first = readingOrder.filter((name) => names.has(name))
+  return [...first, ...[...names].filter((name) => !first.includes(name))]
 }
 
 interface Columns {

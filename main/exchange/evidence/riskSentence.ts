@@ -1,4 +1,5 @@
 import type { RiskReason } from '@contract/review'
+import { shownFigure } from './figure'
 
 type Params = Readonly<Record<string, string>>
 
@@ -11,9 +12,10 @@ const sentences: Readonly<Record<RiskReason, (params: Params) => string>> = {
       : `a ${opposite.toLowerCase()} on the same place was made on ${date}`,
   item_adjusted_before: ({ count = '', date = '' }) =>
     `adjusted before: ${count === '1' ? 'once' : `${count} times`}, last on ${date}`,
-  just_under_threshold: ({ limit = '', currency = '' }) => `just under the limit of ${limit} ${currency}`,
+  just_under_threshold: ({ limit = '', currency = '' }) =>
+    `just under the limit of ${shownFigure(limit)} ${currency}`,
   close_to_cap: ({ percent = '', cap = '', currency = '' }) =>
-    `${percent} % of the ${cap} ${currency} that was open`,
+    `${percent} % of the ${shownFigure(cap)} ${currency} that was open`,
   first_reason_by_preparer: ({ reason = '' }) => `first use of “${reason}” by this preparer`,
   same_pair: ({ count = '' }) =>
     `the last ${count} batches of this preparer were approved by the same reviewer`,

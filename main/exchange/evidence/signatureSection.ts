@@ -13,7 +13,7 @@ export function* signatureSection({ signatures }: EvidencePack): Generator<Marku
 }
 
 function signatureRow({ act, revision, name, identityId, at, comment }: PackSignature): Markup {
-  return markup`<tr><td class="code">${shownMoment(at)}</td><td>${actWord(act)}</td><td class="place">${revision}</td><td class="text">${name}</td><td class="hash">${shownFingerprint(identityId)}</td><td class="text">${comment}</td></tr>
+  return markup`<tr><td class="code">${shownMoment(at)}</td><td>${actWord(act)}</td><td class="place">${revision}</td><td class="text">${name}</td><td class="hash groups">${shownFingerprint(identityId)}</td><td class="text">${comment}</td></tr>
 `
 }
 

@@ -20,7 +20,7 @@ export function summarySection(pack: EvidencePack, links: Markup): Markup {
 <div><dt>This pack is from ledger</dt><dd>${ledger.name}<small class="hash">${ledger.id}</small></dd></div>
 <div><dt>Batch</dt><dd class="hash">${batch.id}</dd></div>
 <div><dt>Content of revision ${batch.revision}</dt><dd class="hash">${batch.contentHash}</dd></div>
-<div><dt>Sealed by</dt><dd>${savedBy.name}<small class="hash">${shownFingerprint(savedBy.identityId)}</small></dd></div>
+<div><dt>Sealed by</dt><dd>${savedBy.name}<small class="hash groups">${shownFingerprint(savedBy.identityId)}</small></dd></div>
 </dl>
 ${links}<h2 id="totals">Totals</h2>
 ${totalsTable(pack.totals, 'total-')}

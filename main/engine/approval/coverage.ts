@@ -38,7 +38,7 @@ export interface Coverage {
  * that the rule does not cover. Limits include their amount. No currency is ever measured by the limit of another.
  */
 export function coverageOf(rules: readonly ApprovalRule[], batch: BatchToCover): Coverage {
-  const sums = sumsOf(batch.lines)
+  const sums = sumsOf(batch)
   const judged = rules.map((rule) => ({ rule, gaps: gapsOf(rule, batch, sums) }))
   return {
     covering: judged
@@ -84,9 +84,12 @@ interface LineSums {
   /** By currency. */
   readonly largest: ReadonlyMap<string, ApprovalLine>
   readonly gross: ReadonlyMap<string, bigint>
+  /** What the batch itself adds to running totals; summed once, however many rules ask. */
+  readonly own: (of: TotalKey) => ReadonlyMap<string, OwnTotal>
 }
 
-function sumsOf(lines: readonly ApprovalLine[]): LineSums {
+function sumsOf({ lines, preparerId }: BatchToCover): LineSums {
+  const own = new Map<TotalKey, ReadonlyMap<string, OwnTotal>>()
   const kinds = new Map<ApprovalLine['kind'], string>()
   const largest = new Map<string, ApprovalLine>()
   const gross = new Map<string, bigint>()
@@ -96,7 +99,17 @@ function sumsOf(lines: readonly ApprovalLine[]): LineSums {
     if (before === undefined || line.amountMinor > before.amountMinor) largest.set(line.currency, line)
     gross.set(line.currency, (gross.get(line.currency) ?? 0n) + line.amountMinor)
   }
-  return { kinds, largest, gross, underException: lines.find((line) => line.isUnderException)?.lineId }
+  return {
+    kinds,
+    largest,
+    gross,
+    underException: lines.find((line) => line.isUnderException)?.lineId,
+    own: (of) => {
+      const totals = own.get(of) ?? ownTotals(lines, of, preparerId)
+      own.set(of, totals)
+      return totals
+    },
+  }
 }
 
 function gapsOf(rule: ApprovalRule, batch: BatchToCover, sums: LineSums): MeasuredGap[] {
@@ -113,7 +126,7 @@ function gapsOf(rule: ApprovalRule, batch: BatchToCover, sums: LineSums): Measur
   for (const [currency, foundMinor] of sums.gross) {
     gaps.push(...limitGaps(rule, 'batch', rule.batchUpTo, { currency, foundMinor, lineId: '' }))
   }
-  for (const limit of rule.running) gaps.push(...runningGaps(rule, limit, batch))
+  for (const limit of rule.running) gaps.push(...runningGaps(rule, limit, batch.running, sums.own(limit.of)))
   return oncePerCurrency(gaps)
 }
 
@@ -135,7 +148,8 @@ function limitGaps(
 function runningGaps(
   rule: ApprovalRule,
   limit: ApprovalRule['running'][number],
-  { lines, preparerId, running }: BatchToCover,
+  running: readonly RunningTotal[],
+  own: ReadonlyMap<string, OwnTotal>,
 ): MeasuredGap[] {
   const { of, days } = limit
   const before = new Map(
@@ -144,7 +158,7 @@ function runningGaps(
       .map((total) => [`${total.currency} ${total.key}`, total]),
   )
   const gaps: MeasuredGap[] = []
-  for (const [place, { key, currency, minor }] of ownTotals(lines, of, preparerId)) {
+  for (const [place, { key, currency, minor }] of own) {
     const beside = before.get(place)
     const named = { of, key, label: key, days }
     const limitMinor = limitMinorOf(limit.upTo, currency)

@@ -7,7 +7,7 @@ import { counted, factNoun, fieldWord, valueWord } from './word'
 /** What the reviewers had before them: facts that had moved, what they drew and marked, what they said. */
 export function reviewSection(pack: EvidencePack): Markup {
   return markup`<h2 id="review">Review</h2>
-${movedTable(pack.movedFacts)}${pack.samples.map(sampleBlock)}${markSummary(pack)}`
+${movedTable(pack.movedFacts)}${pack.samples.map(sampleBlock)}${markSummary(pack)}${riskNote(pack)}`
 }
 
 function movedTable(moved: readonly PackMovedFact[]): Markup {
@@ -48,5 +48,15 @@ function markSummary({ lines }: EvidencePack): Markup {
   const accepted = marks.filter(({ mark }) => mark === 'accepted').length
   const returned = marks.length - accepted
   return markup`<p>Single lines were accepted ${counted(accepted, 'time')} and returned ${counted(returned, 'time')}; what was said of each stands with it above.</p>
+`
+}
+
+/** Reasons follow from what else is known at the time; worked out later they would not be what a reviewer saw. */
+function riskNote({ batch }: EvidencePack): Markup {
+  if (batch.state === 'submitted' && !batch.isApprovedElsewhere) {
+    return markup`<p class="note">“Look” beside a line says why it is worth a look, as a reviewer sees it now.</p>
+`
+  }
+  return markup`<p class="note">Why lines were worth a look is worked out for the reviewer while a batch waits for approval, and is not told afterwards: a pack saved then has it.</p>
 `
 }

@@ -116,9 +116,10 @@ const selectHeads = `
   select u.sequence, json_extract(u.detail, '$.auditHead') as head,
     exists (select 1 from audit e where e.hash = json_extract(u.detail, '$.auditHead')
       and e.sequence < u.sequence) as is_known
-  from audit u where u.action = 'exportBatch' and json_valid(u.detail) and json_extract(u.detail, '$.auditHead') <> ''`
+  from audit u where u.action in ('exportBatch', 'saveEvidence') and json_valid(u.detail)
+    and json_extract(u.detail, '$.auditHead') <> ''`
 
-/** The head that an exported file carried is a row of this log: else the log was written anew before it. */
+/** The head that a file or a pack carried when it left is a row of this log: else the log was written anew before it. */
 export function verifyHeads(ledger: Ledger, watch: Watch): void {
   for (const { sequence, head, is_known } of ledger.sql<HeadRow>(selectHeads).iterate()) {
     if (is_known !== 1n)

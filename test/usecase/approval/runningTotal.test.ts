@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { totalKeys } from '@contract/approval'
+import type { DraftChange } from '@contract/batch'
+import { insertReferences } from '../../../main/ledger/adjustmentReferenceTable'
 import type { Ledger } from '../../../main/ledger/database'
 import { readRunningTotals } from '../../../main/ledger/runningTotal'
 import { approveBatch } from '../../../main/usecase/batch/approveBatch'
-import { approveInput, cell, submit, valueOf } from '../../support/aBatch'
-import { reviewer } from '../../support/tempLedger'
+import { getBatch } from '../../../main/usecase/batch/getBatch'
+import { listLines } from '../../../main/usecase/batch/listLines'
+import { markLanded } from '../../../main/usecase/batch/markLanded'
+import { aPostedBatch, approveInput, cell, submit, valueOf } from '../../support/aBatch'
+import { reviewer, type TestContext } from '../../support/tempLedger'
 import { aDraftOf, aRule, aRuledCompany, saidOf, setRules, trySubmit, upTo } from './ruled'
 
 const now = '2026-11-20T10:00:00.000Z'
@@ -51,6 +56,71 @@ describe('running totals', () => {
 function boundFor(text: string): unknown[] {
   if (text.includes(':edge')) return [{ keys: '[]', batch: '', edge: now }]
   return [...text.matchAll(/\?/g)].map(() => '')
+}
+
+describe('cancels and deletes', () => {
+  const keys = { invoice: 'I1', account: 'A1', preparer: 'preparer', reason: 'Standard Adjustment' }
+  const ran = (ledger: Ledger) =>
+    totalKeys.map((of) => {
+      const windows = [{ of, days: 30, keys: new Set([keys[of]]) }]
+      return readRunningTotals(ledger, { windows, batchId: '', now }).map(({ beforeMinor }) => beforeMinor)
+    })
+  const everywhere = (minor: bigint) => totalKeys.map(() => [minor])
+  const act = (action: 'cancel' | 'delete', adjustmentId: string): DraftChange[] => [
+    { op: 'put', lineId: '', fields: { action, adjustmentId } },
+  ]
+  function answer(context: TestContext, batchId: string, outcome: 'landed' | 'refused') {
+    const { rows } = valueOf(listLines(context, { batchId, revision: 0, invoiceId: '', from: 0, limit: 1 }))
+    const known = outcome === 'landed' ? { billingId: 'B1', number: 'IIA-1' } : { billingId: '', number: '' }
+    const mark = { lineId: rows[0]!.line.lineId, outcome, moment: now, ...known }
+    valueOf(markLanded(context, { commandId: context.newId(), batchId, marks: [mark] }))
+    return mark.lineId
+  }
+
+  it('count with what they act on, until the billing system refuses them', () => {
+    const { ledger, context } = aRuledCompany()
+    const { batchId } = aPostedBatch(context, [cell('I1', 'I1a', 'Credit', '60.00')])
+    const id = answer(context, batchId, 'landed')
+    const canceled = aDraftOf(context, act('cancel', id))
+    submit(context, canceled)
+    expect(ran(ledger)).toEqual(everywhere(12_000n))
+    post(context, canceled)
+    expect(ran(ledger)).toEqual(everywhere(12_000n))
+    answer(context, canceled, 'refused')
+    expect(ran(ledger)).toEqual(everywhere(6_000n))
+  })
+
+  it('a delete counts, waiting and posted, and what it deletes no more', () => {
+    const { ledger, context } = aRuledCompany()
+    const { batchId } = aPostedBatch(context, [cell('I1', 'I1a', 'Credit', '60.00')])
+    const id = answer(context, batchId, 'landed')
+    answer(context, aPostedBatch(context, act('cancel', id), 'Cancel').batchId, 'landed')
+    const gone = aDraftOf(context, act('delete', id))
+    submit(context, gone)
+    expect(ran(ledger)).toEqual(everywhere(18_000n))
+    post(context, gone)
+    expect(ran(ledger)).toEqual(everywhere(6_000n))
+  })
+
+  it('of a batch from elsewhere are found by what its ledger calls the adjustment', () => {
+    const { ledger, context } = aRuledCompany()
+    const { batchId } = aPostedBatch(context, [cell('I1', 'I1a', 'Credit', '60.00')])
+    const id = answer(context, batchId, 'landed')
+    const canceled = aDraftOf(context, act('cancel', id))
+    submit(context, canceled)
+    ledger.database.exec('drop trigger line_of_draft_only_update')
+    ledger.sql('update line set adjustment_id = ? where batch_id = ?').run('ELSEWHERE', canceled)
+    expect(ran(ledger)).toEqual(everywhere(6_000n))
+    insertReferences(ledger, [{ id: 'ELSEWHERE', billingId: 'B1', number: '' }])
+    expect(ran(ledger)).toEqual(everywhere(12_000n))
+    post(context, canceled)
+    expect(ran(ledger)).toEqual(everywhere(12_000n))
+  })
+})
+
+function post(context: TestContext, batchId: string) {
+  const batch = valueOf(getBatch(context, { batchId }))
+  valueOf(approveBatch(context.as(reviewer), approveInput(context, batch)))
 }
 
 /** One line each: on which item, how much in cents, and whether its batch is posted or waits. */

@@ -102,13 +102,13 @@ function numbersFrom(seed: number): Random {
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
 type JsonRecord = Record<string, Json>
 
-interface OpenFile {
+export interface OpenFile {
   readonly parts: readonly { readonly name: string; readonly bytes: Buffer }[]
   readonly header: JsonRecord
   readonly seal: Buffer
 }
 
-const hashOf = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
+export const hashOf = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
 
 export function canonical(value: Json): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
@@ -133,7 +133,7 @@ export function takeApart(bytes: Buffer): OpenFile {
   return { parts, header, seal: bytes.subarray(at) }
 }
 
-function putTogether({ parts, header, seal }: OpenFile): Buffer {
+export function putTogether({ parts, header, seal }: OpenFile): Buffer {
   const end = Buffer.from('\n')
   return Buffer.concat([
     Buffer.from(canonical(header)),
@@ -144,7 +144,7 @@ function putTogether({ parts, header, seal }: OpenFile): Buffer {
 }
 
 /** A header that fits the parts as they are now; its seal is of the old one. */
-function withHeaderOf(file: OpenFile): OpenFile {
+export function withHeaderOf(file: OpenFile): OpenFile {
   const parts = file.parts.map(({ name, bytes }) => ({ bytes: bytes.length, name, sha256: hashOf(bytes) }))
   return { ...file, header: { ...file.header, parts } }
 }

@@ -27,6 +27,7 @@ const sample = `insert into review_sample (batch_id, content_hash, seed, size, p
   values ('${batch}', '${contentHash}', 'seed', 5, 'pat', 'T')`
 
 describe.each([
+  ['batch_origin', `insert into batch_origin values ('${batch}', 'Office', '9ZZZ', 'Kim')`],
   ['batch_file', file('in')],
   ['branch_revision', branch],
   ['adjustment_reference', reference],

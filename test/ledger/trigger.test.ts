@@ -311,7 +311,17 @@ describe('periods and batches', () => {
     expect(() => ledger.sql("update batch set state = 'draft' where state = 'approved'").run()).toThrow(
       'batch_state',
     )
-    expect(() => ledger.sql('update batch set revision = 0').run()).toThrow('batch_revision')
+    expect(() => ledger.sql("update batch set revision = 0 where state = 'approved'").run()).toThrow(
+      'batch_frozen',
+    )
+  })
+
+  it('counts no revision and no edit of a draft back', () => {
+    ledger.sql("update batch set state = 'draft' where id = ?").run(submitted)
+    for (const column of ['revision', 'edit_number'])
+      expect(() => ledger.sql(`update batch set ${column} = 0 where id = ?`).run(submitted)).toThrow(
+        'batch_revision',
+      )
   })
 
   it('lets two batches not claim the same remainder', () => {

@@ -13,18 +13,20 @@ import { journalHashOf } from './approvers'
  */
 export function approvalVerifies(ledger: Ledger, batch: BatchRecord): boolean {
   const approvals = listStatements(ledger, batch.id).filter(
-    ({ act, contentHash }) => act === 'approve' && contentHash === batch.contentHash,
+    ({ act, revision, contentHash }) =>
+      act === 'approve' && revision === batch.revision && contentHash === batch.contentHash,
   )
   const signed = approvals.filter(({ text, signature, publicKey }) => isSignedBy(text, signature, publicKey))
   const decision = findApprovalDecision(ledger, batch.id)
   if (decision === undefined) return signed.length === approvals.length
-  const journal = findApprovalElsewhere(ledger, batch.id)?.journal ?? postedJournalText(ledger, batch.id)
+  const booked = postedJournalText(ledger, batch.id)
+  const journals = [booked, findApprovalElsewhere(ledger, batch.id)?.journal ?? booked]
   const people = new Set(
     signed.filter((row) => journalHashOf(row) === decision.journalHash).map(({ personId }) => personId),
   )
   return (
     decision.contentHash === batch.contentHash &&
-    decision.journalHash === hashOfText(journal) &&
+    journals.every((journal) => hashOfText(journal) === decision.journalHash) &&
     people.size >= decision.rule.reviewerCount
   )
 }

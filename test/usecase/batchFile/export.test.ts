@@ -45,10 +45,12 @@ it.each([
     'what the approval says',
     "update statement set text = replace(text, 'Robin', 'Rubin') where act = 'approve'",
   ],
+  ['what was booked', "update journal_entry set account = 'Adjustments' where account = 'Revenue'"],
 ])('and only where the approval verifies: not after somebody changed %s', (_what, change) => {
   const { here, batchId } = approvedElsewhere()
   here.ledger.database.exec(
-    'drop trigger approval_elsewhere_keeps_what_was_signed; drop trigger statement_never_changes',
+    `drop trigger approval_elsewhere_keeps_what_was_signed; drop trigger statement_never_changes;
+     drop trigger journal_entry_never_changes`,
   )
   here.ledger.database.exec(change)
   expect(codesOf(exported(here, batchId))).toEqual(['approval_unverified'])

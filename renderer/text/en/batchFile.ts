@@ -185,6 +185,12 @@ export default {
     no: 'no',
   },
 
+  lines: {
+    title: 'Lines',
+    label: 'Lines of {name}',
+    text: 'As they were submitted, on the figures of {ledger}.',
+    left: 'The first {shown} are shown; {left} more come with them.',
+  },
   moved: {
     title:
       '{count} facts are not the same here | {count} fact is not the same here | {count} facts are not the same here',

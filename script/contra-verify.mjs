@@ -317,7 +317,10 @@ function piecesOf(latin, start) {
   return starts.map((at, index) => latin.slice(at, (starts[index + 1] ?? latin.length + 1) - 1))
 }
 
+/** Each element as canonical JSON, while the text is JSON at all; else what the cut leaves of it. */
 function factAndLinePieces(bytes) {
+  const whole = spelledIn(bytes, (value) => ({ facts: spelled(value.facts), lines: spelled(value.lines) }))
+  if (whole !== undefined) return whole
   const latin = bytes.toString('latin1')
   const [open, between, close] = ['{"facts":[', '],"lines":[', ']}']
   const middle = latin.indexOf(between)
@@ -329,77 +332,77 @@ function factAndLinePieces(bytes) {
 }
 
 function listPieces(bytes) {
+  const whole = spelledIn(bytes, spelled)
+  if (whole !== undefined) return whole
   const latin = bytes.toString('latin1')
   return latin.startsWith('[') && latin.endsWith(']')
     ? piecesOf(latin.slice(1, -1), '{"currency":')
     : undefined
 }
 
-/** The digest's entries that have no piece, and the pieces that have no entry. */
-function compared(pieces, entries, hashOfEntry) {
-  const whole = matched(
-    entries.map((entry, index) => ({ entry, place: index + 1 })),
-    pieces,
-    hashOfEntry,
-  )
-  // A piece that lost its beginning hangs on the one before it, which is as it was all the same.
-  const parted = whole.added.flatMap(partPiece)
-  return matched(whole.altered, parted, hashOfEntry)
+/** Undefined for what is no JSON, has no such lists, or has no spelling. */
+function spelledIn(bytes, piecesOfValue) {
+  try {
+    return piecesOfValue(JSON.parse(textOf(bytes, 'a part')))
+  } catch {
+    return undefined
+  }
 }
 
-function matched(entries, pieces, hashOfEntry) {
+function spelled(values) {
+  return values.map((value) => Buffer.from(canonical(value), 'utf8').toString('latin1'))
+}
+
+/** The digest's entries that have no piece, and the pieces that have no entry. */
+function compared(pieces, entries, hashOfEntry) {
   const left = new Map()
   for (const piece of pieces) {
     const found = sha256(Buffer.from(piece, 'latin1'))
     left.set(found, [...(left.get(found) ?? []), piece])
   }
-  const altered = entries.filter(({ entry }) => left.get(hashOfEntry(entry))?.pop() === undefined)
+  const numbered = entries.map((entry, index) => ({ entry, place: index + 1 }))
+  const altered = numbered.filter(({ entry }) => left.get(hashOfEntry(entry))?.pop() === undefined)
   return { altered, added: [...left.values()].flat() }
 }
 
-function partPiece(piece) {
-  const parts = piece.split('},{')
-  return parts.map(
-    (part, index) => `${index === 0 ? '' : '{'}${part}${index === parts.length - 1 ? '' : '}'}`,
+/** Lines of a journal have the numbers that they have in the revision. */
+const nameLine = (part, numberOf) => ({
+  hashOf: ([, entryHash]) => entryHash,
+  altered: ([lineId], place) => ({
+    code: 'file_line_altered',
+    text: `${part.kind === 'journal' ? 'the journal of line' : 'line'} ${numberOf.get(lineId) ?? place} (${shown(lineId)}) of ${part.name} was altered or taken out`,
+    at: { part: part.name, place: numberOf.get(lineId) ?? place, lineId },
+  }),
+  added: 'file_line_altered',
+})
+const nameFact = (part) => ({
+  hashOf: ([, , entryHash]) => entryHash,
+  altered: ([kind, id, , places]) => ({
+    code: 'file_fact_altered',
+    text:
+      `the fact ${shown(kind)} ${shown(id)} of ${part.name} was altered or taken out` +
+      (places.length === 0 ? '; all lines rest on it' : `; line ${places.join(', ')} rests on it`),
+    at: { part: part.name, kind, id, lines: places },
+  }),
+  added: 'file_fact_altered',
+})
+
+function nameAltered(part, lists) {
+  const found = lists.map(({ pieces, entries, names }) => ({
+    ...compared(pieces, entries, names.hashOf),
+    names,
+  }))
+  const altered = found.flatMap((list) =>
+    list.altered.map(({ entry, place }) => list.names.altered(entry, place)),
   )
-}
-
-const lineAltered = (part, place, lineId, what = 'line') => ({
-  code: 'file_line_altered',
-  text: `${what} ${place} (${shown(lineId)}) of ${part} was altered or taken out`,
-  at: { part, place, lineId },
-})
-const factAltered = (part, [kind, id, , places]) => ({
-  code: 'file_fact_altered',
-  text:
-    `the fact ${shown(kind)} ${shown(id)} of ${part} was altered or taken out` +
-    (places.length === 0 ? '; all lines rest on it' : `; line ${places.join(', ')} rests on it`),
-  at: { part, kind, id, lines: places },
-})
-const pieceAdded = (part, code, piece) => ({
-  code,
-  text: `this was added to ${part}: ${shown(Buffer.from(piece, 'latin1').toString('utf8').slice(0, 200))}`,
-  at: { part },
-})
-
-function nameAltered(part, pieces, digest, second) {
-  if (pieces === undefined)
-    return [{ code: 'file_damaged', text: `${part.name} is damaged`, at: { part: part.name } }]
-  const facts = compared(pieces.facts, digest.facts, (entry) => entry[2])
-  const lines = compared(pieces.lines, digest[second], (entry) => entry[1])
-  const named = [
-    ...lines.altered.map(({ entry, place }) =>
-      second === 'journal'
-        ? lineAltered(part.name, place, entry[0], 'journal')
-        : lineAltered(part.name, place, entry[0]),
-    ),
-    ...facts.altered.map(({ entry }) => factAltered(part.name, entry)),
-  ]
-  if (named.length > 0) return named
-  const added = [
-    ...lines.added.map((piece) => pieceAdded(part.name, 'file_line_altered', piece)),
-    ...facts.added.map((piece) => pieceAdded(part.name, 'file_fact_altered', piece)),
-  ]
+  if (altered.length > 0) return altered
+  const added = found.flatMap(({ added: pieces, names }) =>
+    pieces.map((piece) => ({
+      code: names.added,
+      text: `this was added to ${part.name}: ${shown(Buffer.from(piece, 'latin1').toString('utf8').slice(0, 200))}`,
+      at: { part: part.name },
+    })),
+  )
   if (added.length > 0) return added
   return [{ code: 'file_damaged', text: `the order of ${part.name} was changed`, at: { part: part.name } }]
 }
@@ -407,13 +410,11 @@ function nameAltered(part, pieces, digest, second) {
 /** Of the same revision: one that was taken back and submitted again may have the same content. */
 const isOfOne = (left, right) => left.revision === right.revision && left.contentHash === right.contentHash
 
-function digestFor(parts, part) {
-  const kind = part.kind === 'revision' ? 'digest' : 'approval-digest'
+function digestFor(parts, part, kind) {
   const found = parts.find((each) => each.kind === kind && isOfOne(each, part))
-  if (found === undefined || !found.isWhole) return undefined
-  const value = exactly(found.bytes.toString('utf8'))
-  const second = part.kind === 'revision' ? 'lines' : 'journal'
-  return value === undefined || digestShape(second)(value, '') !== undefined ? undefined : value
+  const value = found?.isWhole ? exactly(found.bytes.toString('utf8')) : undefined
+  const shape = digestShape(kind === 'digest' ? 'lines' : 'journal')
+  return value === undefined || shape(value, '') !== undefined ? undefined : value
 }
 
 /** What is to be said of a part whose bytes do not have their hash. */
@@ -424,14 +425,17 @@ function nameDamage(parts, part) {
   if (part.kind === 'statement') return nameStatement(part, parts) ?? plainly
   if (part.kind === 'card') return readCard(part) === undefined ? [cardWrong(part)] : plainly
   if (!['revision', 'journal', 'facts'].includes(part.kind)) return plainly
-  const digest = digestFor(parts, part)
-  if (digest === undefined) return plainly
-  if (part.kind === 'revision') return nameAltered(part, factAndLinePieces(part.bytes), digest, 'lines')
-  const pieces = listPieces(part.bytes)
-  if (pieces === undefined) return plainly
+  const ofRevision = digestFor(parts, part, 'digest')
+  const digest = part.kind === 'revision' ? ofRevision : digestFor(parts, part, 'approval-digest')
+  const pieces = part.kind === 'revision' ? factAndLinePieces(part.bytes) : listPieces(part.bytes)
+  if (digest === undefined || pieces === undefined) return plainly
+  const numberOf = new Map((ofRevision?.lines ?? []).map(([lineId], index) => [lineId, index + 1]))
+  const lines = { pieces: pieces.lines, entries: digest.lines, names: nameLine(part, numberOf) }
+  const facts = { pieces: pieces.facts, entries: digest.facts, names: nameFact(part) }
+  if (part.kind === 'revision') return nameAltered(part, [lines, facts])
   return part.kind === 'journal'
-    ? nameAltered(part, { facts: [], lines: pieces }, { facts: [], journal: digest.journal }, 'journal')
-    : nameAltered(part, { facts: pieces, lines: [] }, { facts: digest.facts, journal: [] }, 'journal')
+    ? nameAltered(part, [{ ...lines, pieces, entries: digest.journal }])
+    : nameAltered(part, [{ ...facts, pieces }])
 }
 
 /** What has its hash and is malformed all the same: the digest may still tell which line or fact it is. */
@@ -724,28 +728,6 @@ function requireFacts(facts, placeOf, part) {
   }
 }
 
-/** The digest that the content must have; facts list their lines by number. */
-function digestOf({ facts, lines, placeOf }) {
-  return {
-    facts: factEntries(facts, placeOf),
-    lines: lines.map((line) => [line.lineId, sha256(canonical(line))]),
-  }
-}
-const factEntries = (facts, placeOf) =>
-  facts.map((fact) => [
-    fact.kind,
-    fact.id,
-    sha256(canonical(fact)),
-    fact.lineIds.map((lineId) => placeOf.get(lineId)),
-  ])
-
-/** The digest is a list of names only; one that does not fit means that it or its part was altered. */
-function checkDigest(part, wanted, described, pieces, second) {
-  if (part.bytes.equals(Buffer.from(canonical(wanted), 'utf8'))) return
-  const given = readJson(part, digestShape(second))
-  throw new Refusal(nameAltered(described, pieces, given, second))
-}
-
 /** An amount as a whole number of billionths, whatever its decimals; undefined where it is no amount. */
 function billionths(amountText) {
   const found = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(amountText)
@@ -775,17 +757,7 @@ function readBatchFile(bytes) {
   const approved = namedByDigest(parts, ofKind('journal').concat(ofKind('facts')), () =>
     readApproved(ofKind, headContent),
   )
-  contents.forEach((content, index) =>
-    checkDigest(
-      ofKind('digest')[index],
-      digestOf(content),
-      content.part,
-      factAndLinePieces(content.part.bytes),
-      'lines',
-    ),
-  )
-  if (approved !== undefined) checkApprovalDigest(ofKind('approval-digest')[0], approved, headContent)
-  requireState(about, statements, approved)
+  requireState(about, statements, approved, parts)
   requireOthersWork(statements, about.batch)
   const signers = new Set([...statements.map(({ by }) => by), seal.by])
   const idle = [...cards.keys()].find((fingerprint) => !signers.has(fingerprint))
@@ -941,14 +913,21 @@ function readApproved(ofKind, headContent) {
   return { part, journals, factsPart, facts }
 }
 
-/** ISO 4217, where it is not two. */
-const decimalsByCurrency = Object.fromEntries([
-  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'
-    .split(' ')
-    .map((code) => [code, 0]),
-  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3]),
-  ...'CLF UYW'.split(' ').map((code) => [code, 4]),
-])
+/** Decimals by currency, of ISO 4217 and of those that were withdrawn lately. */
+const decimalsByCurrency = new Map(
+  [
+    'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+    '',
+    'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD ' +
+      'CAD CDF CHE CHF CHW CNY COP COU CRC CUC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL ' +
+      'GHS GIP GMD GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR ' +
+      'LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB ' +
+      'PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP ' +
+      'SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG ZWL',
+    'BHD IQD JOD KWD LYD OMR TND',
+    'CLF UYW',
+  ].flatMap((codes, decimals) => codes.split(' ').map((code) => [code, decimals])),
+)
 
 function requireJournals(journals, { lines, placeOf }, where) {
   requireAscending(journals, ({ lineId }) => lineId, where)
@@ -964,7 +943,8 @@ function requireJournals(journals, { lines, placeOf }, where) {
     const line = lines[place - 1]
     if (line.action !== journal.effect) wrong(`is of a ${journal.effect}, and the line does a ${line.action}`)
     const sums = { debit: 0n, credit: 0n }
-    const decimals = decimalsByCurrency[journal.currency] ?? 2
+    const decimals = decimalsByCurrency.get(journal.currency)
+    if (decimals === undefined) wrong('is in no currency')
     for (const { debit, credit } of journal.entries) {
       if ((billionths(debit) === 0n) === (billionths(credit) === 0n))
         wrong('has an entry that is neither debit nor credit')
@@ -980,34 +960,7 @@ function requireJournals(journals, { lines, placeOf }, where) {
   }
 }
 
-function checkApprovalDigest(part, { part: journalPart, journals, factsPart, facts }, { placeOf }) {
-  const journal = journals.map((one) => [one.lineId, sha256(canonical(one))])
-  const wanted = { facts: factEntries(facts ?? [], placeOf), journal }
-  if (part.bytes.equals(Buffer.from(canonical(wanted), 'utf8'))) return
-  const given = readJson(part, digestShape('journal'))
-  const none = { facts: [], journal: [] }
-  const named = [
-    ...nameAltered(
-      journalPart,
-      { facts: [], lines: listPieces(journalPart.bytes) ?? [] },
-      { ...none, journal: given.journal },
-      'journal',
-    ),
-    ...(factsPart === undefined
-      ? []
-      : nameAltered(
-          factsPart,
-          { facts: listPieces(factsPart.bytes) ?? [], lines: [] },
-          { ...none, facts: given.facts },
-          'journal',
-        )),
-  ]
-  const telling = named.filter(({ code }) => code !== 'file_damaged')
-  if (telling.length > 0) throw new Refusal(telling)
-  damaged(`${part.name} is not of the journal and the facts in the file`, { part: part.name })
-}
-
-function requireState({ batch }, statements, approved) {
+function requireState({ batch }, statements, approved, parts) {
   const ofHead = statements.filter(
     ({ contentHash, revision }) => contentHash === batch.contentHash && revision === batch.revision,
   )
@@ -1022,6 +975,9 @@ function requireState({ batch }, statements, approved) {
   const factsHash = approved.factsPart?.hash ?? ''
   if (approvals.some((each) => each.journalHash === approved.part.hash && each.factsHash === factsHash))
     return
+  const named = [approved.part, approved.factsPart].flatMap((part) => (part ? nameDamage(parts, part) : []))
+  const telling = named.filter(({ code }) => code !== 'file_damaged')
+  if (telling.length > 0) throw new Refusal(telling)
   const [first] = approvals
   if (first === undefined)
     damaged('there is a journal, and nobody has approved', { part: approved.part.name })

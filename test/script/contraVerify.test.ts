@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -38,6 +38,12 @@ describe('contra-verify', () => {
       length: content.about.audit.length,
       head: content.about.audit.head,
     })
+  })
+
+  it.each(['submitted', 'returned', 'approved'])('accepts the golden file that was %s', (state) => {
+    const { ok, report } = checkFile(readFileSync(join(root, `test/golden/batchFile/${state}.batch.contra`)))
+    expect(ok).toBe(true)
+    expect(report?.batch.state).toBe(state)
   })
 
   it('adds up credits, charges and their net by its own arithmetic', () => {

@@ -1,3 +1,4 @@
+import { checkFile } from '../../script/contra-verify.mjs'
 import { readBatchFile } from '../../main/exchange/batchFile/batchFile'
 import { writeIdentityCard } from '../../main/exchange/identityCard/identityCard'
 import { fingerprintOf, signText } from '../../main/platform/identityKey'
@@ -118,8 +119,11 @@ export interface Content {
   readonly lines: Fields[]
 }
 
+/** Of the app's reader; contra-verify, which was written apart from it, must come to the same. */
 export function verdictOf(bytes: Buffer): readonly unknown[] {
   const read = readBatchFile(bytes)
+  const { ok, problems } = checkFile(bytes)
+  if (read.ok !== ok) return [`contra-verify says: ${JSON.stringify(problems)}`]
   if (read.ok) return ['was taken']
   const [first] = read.rejections
   return [first?.code, first?.params['part'], first?.params['place']]

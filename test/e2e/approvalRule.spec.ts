@@ -86,6 +86,7 @@ async function holdsFocus(field: Locator): Promise<boolean> {
 
 async function tryLine(app: App): Promise<void> {
   const { page } = app
+  await expect(rules(app).nth(1)).toContainText('“Everything, one reviewer” covers all of it without a limit')
   const part = page.getByRole('region', { name: 'Which rule takes it' })
   await part.getByRole('textbox', { name: 'Amount' }).fill('1.01')
   await expect(part.getByRole('listitem')).toHaveText([

@@ -14,6 +14,7 @@ import {
   approversText,
   coversText,
   halfNamedText,
+  needlessText,
   shortageText,
   uncoveredKinds,
 } from '../../renderer/feature/setting/approvalSentence'
@@ -108,6 +109,35 @@ describe('a rule as a sentence', () => {
     ],
   ])('says what its limits name by half: %s', (_what, change, sentence) => {
     expect(halfNamedText({ ...rule, ...change })).toBe(sentence)
+  })
+
+  const wide = { ...rule, name: 'Wide', lineUpTo: null, batchUpTo: null, running: [], coversExceptions: true }
+  it.each<[string, Partial<ApprovalRule>, Partial<ApprovalRule>, boolean]>([
+    ['beside one without limits', {}, {}, true],
+    ['that asks for more people', { reviewerCount: 2 }, {}, true],
+    ['that asks for fewer people', {}, { reviewerCount: 2 }, false],
+    ['that names somebody of those who may', { approverIds: ['ann'] }, {}, true],
+    ['that takes everybody where the other names some', {}, { approverIds: ['ann'] }, false],
+    ['that names others', { approverIds: ['bob'] }, { approverIds: ['ann'] }, false],
+    ['of another kind', { kinds: ['cancel'] }, {}, false],
+    [
+      'that covers exceptions where the other does not',
+      { coversExceptions: true },
+      { coversExceptions: false },
+      false,
+    ],
+    ['beside one with a limit', {}, { lineUpTo: { USD: '1.00' } }, false],
+    ['beside one with a running limit', {}, { running: rule.running }, false],
+  ])('says when a rule makes no difference: one %s', (_what, change, other, isNeedless) => {
+    const given = { ...rule, ...change }
+    const sentence =
+      'It makes no difference: “Wide” covers all of it without a limit and asks for no more approvals, and one rule is enough.'
+    expect(needlessText(given, [given, { ...wide, ...other }])).toBe(isNeedless ? sentence : '')
+  })
+
+  it('says of two that are as wide, at the later one only, that it makes no difference', () => {
+    const rules = [wide, { ...wide, name: 'As wide' }]
+    expect(rules.map((one) => needlessText(one, rules) !== '')).toEqual([false, true])
   })
 
   it('says which kinds no rule covers', () => {

@@ -81,8 +81,40 @@ export function halfNamedText({ lineUpTo, batchUpTo, running }: ApprovalRule): s
 }
 
 /** What is to be said of a rule besides what it reads. */
-export function notesOn(rule: ApprovalRule, people: readonly Person[]): string[] {
-  return [shortageText(rule, people), halfNamedText(rule)].filter((note) => note !== '')
+export function notesOn(
+  rule: ApprovalRule,
+  people: readonly Person[],
+  rules: readonly ApprovalRule[] = [],
+): string[] {
+  return [shortageText(rule, people), halfNamedText(rule), needlessText(rule, rules)].filter(
+    (note) => note !== '',
+  )
+}
+
+/**
+ * One rule that covers is enough, so a limit helps only as long as no other rule does without it. Says which rule
+ * covers all that this one does, asks for no more people and lets the same ones approve; empty if there is none.
+ */
+export function needlessText(rule: ApprovalRule, rules: readonly ApprovalRule[]): string {
+  const place = rules.indexOf(rule)
+  const wider = rules.find(
+    (other, at) => other !== rule && isAsWide(other, rule) && (at < place || !isAsWide(rule, other)),
+  )
+  return wider === undefined ? '' : t('approval.needless', { name: wider.name })
+}
+
+function isAsWide(wide: ApprovalRule, rule: ApprovalRule): boolean {
+  const { approverIds } = wide
+  return (
+    wide.lineUpTo === null &&
+    wide.batchUpTo === null &&
+    wide.running.length === 0 &&
+    (wide.coversExceptions || !rule.coversExceptions) &&
+    wide.reviewerCount <= rule.reviewerCount &&
+    rule.kinds.every((kind) => wide.kinds.includes(kind)) &&
+    (approverIds.length === 0 ||
+      (rule.approverIds.length > 0 && rule.approverIds.every((id) => approverIds.includes(id))))
+  )
 }
 
 /** Kinds that no rule covers: batches with such lines cannot be submitted. */

@@ -28,6 +28,8 @@ export default {
   gap: 'Gap',
   onlyOne: 'It asks for two people, and only {person} may review. Nothing can be approved by it.',
   nobody: 'Nobody whom it names may review. Nothing can be approved by it.',
+  needless:
+    'It makes no difference: “{name}” covers all of it without a limit and asks for no more approvals, and one rule is enough.',
   halfNamed: 'Nothing in {currencies} is covered: not every limit of it has an amount there.',
   uncovered: 'No rule covers {kinds}. A batch with one of them cannot be submitted.',
   kind: {

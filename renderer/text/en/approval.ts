@@ -25,7 +25,7 @@ export default {
     two: 'Two approvals, by {names}.',
     twoOf: 'Two approvals, by two of {names}.',
   },
-  gap: 'Gap',
+  gap: 'Note',
   onlyOne: 'It asks for two people, and only {person} may review. Nothing can be approved by it.',
   nobody: 'Nobody whom it names may review. Nothing can be approved by it.',
   needless:

@@ -8,6 +8,7 @@ import { buildIfNeeded } from './build.mts'
 import { findBrowser } from './host.mts'
 import { takeMainJob } from './pictureMainJob.mts'
 import { takeReversal } from './pictureReversal.mts'
+import { takeReview } from './pictureReview.mts'
 import { button, pictureFolder, take } from './pictureScreen.mts'
 import { takeTwoMachines } from './pictureTwoMachines.mts'
 import { root } from './program.mts'
@@ -33,7 +34,12 @@ const browser = await chromium.launch({
 })
 try {
   mkdirSync(pictureFolder, { recursive: true })
-  if (wanted !== 'machines') await takeAll(await startMachine('one'))
+  if (wanted !== 'machines' && wanted !== 'review') await takeAll(await startMachine('one'))
+  if (wanted === undefined || wanted === 'review') {
+    const page = await startMachine('review')
+    await openSandbox(page)
+    await takeReview(page)
+  }
   if (wanted === undefined || wanted === 'machines') {
     const [here, there] = [await startMachine('here'), await startMachine('there')]
     for (const page of [here, there]) await openSandbox(page)

@@ -93,7 +93,7 @@ test('500 lines are reviewed, returned, corrected and approved by keyboard alone
   await correctByKeys(app)
   await actByKeys(app, 'Robin Reviewer')
   await openReview(app)
-  await expect(page.getByRole('note')).toContainText('498 lines stay accepted from before')
+  await expect(page.getByRole('note')).toContainText('498 lines stay accepted from revision 1')
   await keyboard.press('y')
   await expect(totals(app)).toContainText('498 of 500 accepted')
   await expect(panel(app)).toContainText(`“${unusual}”`)

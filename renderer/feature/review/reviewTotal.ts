@@ -1,3 +1,4 @@
+import type { LineView } from '@contract/batch'
 import type { ReviewLine } from '@contract/review'
 import type { MarkOf } from './reviewFilter'
 
@@ -20,7 +21,7 @@ interface Sum {
 export function reviewTotals(lines: readonly ReviewLine[], markOf: MarkOf): readonly ReviewTotal[] {
   const sums = new Map<string, Sum>()
   for (const { view } of lines) {
-    const read = unitsOf(view.impact)
+    const read = unitsOfLine(view)
     if (view.currency === '' || read === undefined) continue
     const sum = sums.get(view.currency) ?? { scale: read.scale, ...nothing }
     sums.set(view.currency, sum)
@@ -47,8 +48,21 @@ export function reviewTotals(lines: readonly ReviewLine[], markOf: MarkOf): read
 
 const nothing = { credits: 0n, charges: 0n, acceptedCredits: 0n, acceptedCharges: 0n }
 
+interface Units {
+  readonly units: bigint
+  readonly scale: number
+}
+
+// Every mark sums anew, and thousands of lines do not change: each is read once.
+const known = new WeakMap<LineView, Units | undefined>()
+
+function unitsOfLine(view: LineView): Units | undefined {
+  if (!known.has(view)) known.set(view, unitsOf(view.impact))
+  return known.get(view)
+}
+
 /** The smallest units of a canonical amount; all amounts of a currency have its decimals. */
-function unitsOf(amount: string): { units: bigint; scale: number } | undefined {
+function unitsOf(amount: string): Units | undefined {
   if (!/^-?\d+(\.\d+)?$/.test(amount)) return undefined
   const scale = amount.includes('.') ? amount.length - amount.indexOf('.') - 1 : 0
   return { units: BigInt(amount.replace('.', '')), scale }

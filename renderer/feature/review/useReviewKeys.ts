@@ -62,7 +62,7 @@ export function useReviewKeys(actions: ReviewActions): void {
       { keys: '$mod+a', label: t('review.key.selectAll') },
       { keys: 'Tab', label: t('review.key.line') },
     ],
-    t('review.keys'),
+    t('review.keysOfList'),
   )
 }
 

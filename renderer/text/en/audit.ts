@@ -42,6 +42,7 @@ export default {
     recallBatch: 'Recalled a batch',
     returnBatch: 'Returned a batch',
     approveBatch: 'Approved a batch',
+    drawSample: 'Drew a sample of lines',
     postBatch: 'Posted a batch',
     exportBatch: 'Exported a batch',
     saveEvidence: 'Saved an evidence pack',

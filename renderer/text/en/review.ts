@@ -10,6 +10,7 @@ export default {
   saved: 'Marks saved',
   saving: 'Saving marks …',
   keys: 'Review',
+  keysOfList: 'Review, in the list',
   key: {
     next: 'Next line',
     previous: 'Line before',
@@ -39,7 +40,7 @@ export default {
     reason: 'Reason',
     account: 'Account',
   },
-  mark: { accepted: 'Accepted', returned: 'Return', none: '' },
+  mark: { accepted: 'Accepted', returned: 'Return' },
   before: 'accepted in r{revision}',
   risk: {
     reopened_period: 'reopened period',
@@ -90,7 +91,7 @@ export default {
   allMarked: 'Every line is marked',
   allMarkedText: 'Press Ctrl+Enter to finish the review.',
   carry: {
-    note: '{count} lines stay accepted from before: neither they nor what they rest on has changed since. | {count} line stays accepted from before: neither it nor what it rests on has changed since. | {count} lines stay accepted from before: neither they nor what they rest on has changed since.',
+    note: '{count} lines stay accepted from revision {revisions}: neither they nor what they rest on has changed since. | {count} line stays accepted from revision {revisions}: neither it nor what it rests on has changed since. | {count} lines stay accepted from revision {revisions}: neither they nor what they rest on has changed since.',
     apply: 'Accept them again | Accept it again | Accept them again',
   },
   sample: {
@@ -102,12 +103,11 @@ export default {
     confirm: 'Draw {count} lines | Draw {count} line | Draw {count} lines',
     last: 'The last one: {size} lines, drawn by {by} on {at}, seed {seed}.',
     inIt: 'In the sample',
-    of: 'Sample of {size}, seed {seed}',
+    of: 'Sample of {size} lines, drawn by {by} on {at}, seed {seed}',
   },
   line: {
     panel: 'The line',
     none: 'Choose a line.',
-    of: 'Line {position} of {count}',
     does: 'What it does',
     before: 'Before',
     change: 'Change',
@@ -194,7 +194,6 @@ export default {
   finish: {
     approve: 'Approve…',
     return: 'Return with {count} comments… | Return with {count} comment… | Return with {count} comments…',
-    open: '{count} lines have no mark yet. | {count} line has no mark yet. | {count} lines have no mark yet.',
   },
   returning: {
     title: 'Return {name}',

@@ -2,21 +2,15 @@
 
 export type {
   BatchFileContent,
-  BatchPart,
   FileApproval,
   FileClaim,
-  FileEvent,
   FileJournal,
-  FileReference,
   FileRevision,
-  FileStatement,
-  ReadApproval,
   ReadBatchFile,
-  ReadRevision,
   ReadStatement,
 } from './batchFileContent'
 export { mostHeadsInFile } from './about'
 export { largestFileBytes } from './frame'
-export { readBatchFile, type BatchFileReading } from './readBatchFile'
+export { readBatchFile } from './readBatchFile'
 export { readStatement, type Statement } from './statement'
 export { writeBatchFile } from './writeBatchFile'

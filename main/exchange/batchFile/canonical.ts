@@ -29,13 +29,27 @@ export function parseJson(text: string): unknown {
 const halfOfPair = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/
 
 /** Whether JSON text names half a surrogate pair, which canonical JSON (RFC 8785) does not know. */
-export function hasHalves(json: string): boolean {
+function hasHalves(json: string): boolean {
   return json.includes('\\ud') && halfOfPair.test(json)
 }
 
 /** Whether the text is the one spelling of a value. The value must come out of JSON and be of bounded depth. */
 export function isSpelling(text: string, value: unknown): boolean {
-  return !hasHalves(text) && canonicalize(value) === text
+  return !hasHalves(text) && written(value, canonicalize) === text
+}
+
+/** The same for a value of which it is known that its fields stand in order, which saves the sorting. */
+export function isSpellingInOrder(text: string, value: unknown): boolean {
+  return !hasHalves(text) && written(value, JSON.stringify) === text
+}
+
+/** Undefined for what becomes longer than a text can be: `1e20` does, written again. */
+function written(value: unknown, write: (value: unknown) => string | undefined): string | undefined {
+  try {
+    return write(value)
+  } catch {
+    return undefined
+  }
 }
 
 /** Throws (a defect) for what JSON does not know. */

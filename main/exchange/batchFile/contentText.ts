@@ -1,5 +1,5 @@
 import type { BatchContent, FactContent } from '../../engine/batch/content'
-import { hasHalves, parseJson } from './canonical'
+import { isSpellingInOrder, parseJson } from './canonical'
 import { contentShape, factsShape, journalShape } from './contentShape'
 import type { FileJournal } from './batchFileContent'
 import type { Check } from './shape'
@@ -47,9 +47,9 @@ export function readJournals(text: string): Reading<readonly FileJournal[]> {
  */
 function checked(text: string, check: Check): Reading<unknown> {
   const value = parseJson(text)
-  const place = hasHalves(text) ? '' : check(value)
+  const place = check(value)
   if (place !== undefined) return { place: place.slice(0, 200) }
-  return JSON.stringify(value) === text ? { value } : { place: '' }
+  return isSpellingInOrder(text, value) ? { value } : { place: '' }
 }
 
 function linesProblem({ lines }: BatchContent, numberOf: ReadonlyMap<string, number>): string | undefined {

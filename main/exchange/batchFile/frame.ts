@@ -10,8 +10,8 @@ import { damaged } from './refusal'
 
 export const batchFileFormat = 1
 const beginning = Buffer.from('{"contra":"batch","format":')
-/** More than a text of Node can hold is not written either. */
-export const largestFileBytes = 512 * 2 ** 20 - 2 ** 16
+/** Some 150,000 lines. What is read is in memory several times over. */
+export const largestFileBytes = 256 * 2 ** 20
 const largestHeaderBytes = 4 * 2 ** 20
 const largestSealBytes = 1000
 const newline = 0x0a

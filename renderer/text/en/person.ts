@@ -57,7 +57,7 @@ export default {
   signingText: 'For everybody in this ledger.',
   signEachTime: 'Ask for the passphrase each time something is signed',
   signEachTimeText:
-    'Every submission, return, approval and sealed file. Else it is asked once, until the session is locked.',
+    'Every submission, return, approval and sealed file. Else it is asked once, until you lock.',
   signsEachTime: 'Each signature asks for the passphrase from now on.',
   signsOnce: 'The passphrase is asked once, until the session is locked.',
   everybody: 'Everybody',

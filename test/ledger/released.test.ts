@@ -31,6 +31,7 @@ import {
   submitInput,
   valueOf,
 } from '../support/aBatch'
+import { tampered } from './tamper'
 import {
   openAgain,
   preparer,
@@ -198,9 +199,9 @@ describe.each(versions)('a ledger of version $version', ({ version, name }) => {
     ['another schema', 'drop trigger adjustment_never_changes'],
     ['a loose reference', "pragma foreign_keys = off; update item set invoice_id = 'I9' where id = 'IT1'"],
   ])('with %s is refused, and stays as it is', (_what, damage) => {
-    const tampered = connect(path, 'write')
-    tampered.database.exec(damage)
-    tampered.close()
+    const broken = connect(path, 'write')
+    broken.database.exec(damage)
+    broken.close()
     const before = readFileSync(path)
     expect(refusalOf(() => openLedger(path, 'write'))).toBe('ledger_damaged')
     expect(readFileSync(path).equals(before)).toBe(true)
@@ -269,17 +270,44 @@ describe('a ledger of version 6', () => {
     expect(verifyLedger(ledger).faults).toEqual([])
   })
 
+  const returned = "(select id from batch where name = 'Returned')"
+  test.each<[string, string]>([
+    ['its approval is gone', `delete from statement where act = 'approve' and batch_id = ${returned}`],
+    [
+      'who approved had worked on it',
+      `update draft_edit set person_id = 'controller' where batch_id = ${returned}`,
+    ],
+    [
+      'the log has no signature of its approval, though others before have',
+      `update audit set detail = json_remove(detail, '$.signature')
+       where action = 'approveBatch' and subject = 'batch ' || ${returned}`,
+    ],
+    [
+      'the log does not tell of its approval',
+      `update audit set action = 'returnBatch' where action = 'approveBatch' and subject = 'batch ' || ${returned}`,
+    ],
+    [
+      'its key had been revoked before',
+      "update identity set revoked_at = '2026-11-19T00:00:00.000Z' where person_id = 'controller'",
+    ],
+    ['it was posted on other facts', `insert into posting values (${returned}, '[]', '[]')`],
+  ])('holds what was approved then against what was signed: not if %s', (_, change) => {
+    const ledger = tampered(openAgain(path, 'write'), change)
+    const faults = verifyLedger(ledger).faults.map(({ what, place }) => `${what}: ${place.split(',')[0]}`)
+    expect(faults).toContain(`approval: batch ${idOf(ledger, 'Returned')}`)
+  })
+
   test.each(['', 'no JSON', '{}', '[]'])(
     'keeps a statement that was damaged, for the verification: %j',
     (text) => {
-      const tampered = connect(path, 'write')
-      const [trigger] = tampered
+      const broken = connect(path, 'write')
+      const [trigger] = broken
         .sql<{ sql: string }>("select sql from sqlite_schema where name = 'statement_never_changes'")
         .all()
-      tampered.database.exec('drop trigger statement_never_changes')
-      tampered.sql('update statement set text = ? where sequence = 2').run(text)
-      tampered.database.exec(trigger!.sql)
-      tampered.close()
+      broken.database.exec('drop trigger statement_never_changes')
+      broken.sql('update statement set text = ? where sequence = 2').run(text)
+      broken.database.exec(trigger!.sql)
+      broken.close()
       const ledger = openAgain(path, 'write')
       expect(ledger.sql('select text from statement where sequence = 2').get()).toEqual({ text })
       expect(verifyLedger(ledger).faults.map(({ what }) => what)).toContain('statement')

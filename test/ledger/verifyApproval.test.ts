@@ -4,7 +4,7 @@ import type { Ledger } from '../../main/ledger/database'
 import { verifyLedger } from '../../main/ledger/verify'
 import { approveBatch } from '../../main/usecase/batch/approveBatch'
 import { getBatch } from '../../main/usecase/batch/getBatch'
-import { aPostedBatch, approveInput, cell, valueOf } from '../support/aBatch'
+import { aPostedBatch, approveInput, cell, edit, submit, valueOf } from '../support/aBatch'
 import { aCompany, anInvoice } from '../support/aCompany'
 import {
   controller,
@@ -15,7 +15,7 @@ import {
   type TestContext,
 } from '../support/tempLedger'
 import { keyOf } from '../support/testSigner'
-import { carry, savedFile, bringIn, twoLedgers } from '../support/twoLedgers'
+import { bringIn, carry, giveBack, preview, savedFile, twoLedgers } from '../support/twoLedgers'
 import { itemLine, postedOf, submittedOf } from './postedBatch'
 import { restated, tampered } from './tamper'
 
@@ -336,6 +336,49 @@ describe('what came with files', () => {
        where action = 'bringInBatch' and subject = 'batch ${again}'`,
     )
     expect(found()).toEqual([])
+  })
+
+  it('a revision that was made elsewhere under a number that is taken here is held against its hash too', () => {
+    const both = submittedOf(here, 'April', [itemLine('I2', 'IT4', '5.00')]).batchId
+    carry(here, there.as(reviewer), both)
+    giveBack(there.as(reviewer), both, 1, 'More')
+    carry(there.as(reviewer), here, both)
+    for (const one of [here, there]) {
+      edit(one, both, [cell('I2', 'IT4', 'Credit', one === here ? '6.00' : '7.00')])
+      submit(one, both)
+    }
+    const file = savedFile(there, both)
+    const { changes } = valueOf(preview(here, file))
+    valueOf(
+      bringIn(
+        here,
+        file,
+        changes.map(({ lineId }) => ({ lineId, take: 'there' })),
+      ),
+    )
+    expect(verifyLedger(here.ledger).faults).toEqual([])
+    plant(`update branch_revision set content = replace(content, '7.00', '8.00')`)
+    expect(found()).toEqual([`revision_hash: batch ${both} revision 2`])
+    plant(`delete from branch_revision`)
+    expect(found()).toEqual([`statement: submit of batch ${both} revision 2`])
+  })
+
+  it('a reversal is held against the adjustment that its line named elsewhere', () => {
+    const [posted = '', other = ''] = here.ledger
+      .sql<{ id: string }>('select id from line where batch_id = ? order by position')
+      .all(batchId)
+      .map(({ id }) => id)
+    here.ledger.sql("insert or replace into setting (name, value) values ('counterItem', 'true')").run()
+    const line = itemLine('I1', 'IT1', '4.00', { type: 'Charge', reversesId: posted })
+    const reversal = postedOf(here, 'Back', [line]).ids[0] ?? ''
+    expect(verifyLedger(here.ledger).faults).toEqual([])
+    // A name of another ledger does not lead away from an adjustment that is here.
+    plant(
+      `insert into adjustment_reference values ('${posted}', '', (select number from adjustment where id = '${other}'))`,
+    )
+    expect(found()).toEqual([])
+    plant(`update adjustment set reverses_id = '${other}' where id = '${reversal}'`)
+    expect(found()).toContain(`adjustment_content: adjustment ${reversal}, reversed`)
   })
 
   it('a file of this ledger that tells of another log than its own is found', () => {

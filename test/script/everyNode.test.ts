@@ -19,7 +19,7 @@ function* corpus(): Generator<CorpusFile> {
   const moved = aBatchFile({ lineCount: 1, state: 'approved', isPlain: true, withMovedFacts: true })
   yield { name: 'moved.contra', bytes: moved.bytes, altered: editedFields(moved.bytes) }
   const returned = aBatchFile({ lineCount: 1, state: 'returned' })
-  yield { name: 'returned.contra', bytes: returned.bytes, altered: editedFields(returned.bytes) }
+  yield { name: 'returned.contra', bytes: returned.bytes, altered: editsBesideTheContent(returned.bytes) }
   const approved = aBatchFile({ lineCount: 12, state: 'approved', withMovedFacts: true })
   yield {
     name: 'approved.contra',
@@ -27,22 +27,28 @@ function* corpus(): Generator<CorpusFile> {
     altered: flippedBytes(approved.bytes, 20261120, 5000),
   }
   const pack = aPack(small.context.as(reviewer), small.batchId).bytes
-  yield { name: 'pack.html', bytes: pack, altered: flippedBytes(pack, 20261121, 3000) }
-  yield { name: 'small.html', bytes: pack, altered: everyTenthByteFlipped(pack) }
+  yield { name: 'pack.html', bytes: pack, altered: flippedBytes(pack, 20261121, 1000) }
+  yield { name: 'small.html', bytes: pack, altered: everyThirtiethByteFlipped(pack) }
 }
 
-function* everyTenthByteFlipped(bytes: Buffer) {
+/** Returns, accepted lines and claims, which the other file does not have. */
+function* editsBesideTheContent(bytes: Buffer) {
+  for (const edited of editedFields(bytes))
+    if (/^(statement|claims|batch|card)/.test(edited.name)) yield edited
+}
+
+function* everyThirtiethByteFlipped(bytes: Buffer) {
   let count = 0
-  for (const altered of everyByteFlipped(bytes)) if (count++ % 10 === 0) yield altered
+  for (const altered of everyByteFlipped(bytes)) if (count++ % 30 === 0) yield altered
 }
 
 describe('contra-verify on every Node', () => {
   it(
     'accepts what the app wrote and refuses every alteration, in the same words',
-    { timeout: 240_000 },
+    { timeout: 600_000 },
     async () => {
       const { folder, altered } = writeCorpus(corpus())
-      expect(altered).toBeGreaterThan(20_000)
+      expect(altered).toBeGreaterThan(15_000)
       const here = nodes.flatMap(({ path }) => (path === undefined ? [] : [path]))
       const outcomes = await Promise.all(here.map((path) => checkCorpus(path, folder)))
       for (const { wrong } of outcomes) expect(wrong.slice(0, 10)).toEqual([])

@@ -116,6 +116,7 @@ export const commandRejectionCodes = [
   'file_signer_unknown',
   'file_signer_revoked',
   'file_own_approval',
+  'file_ids_taken',
   'file_of_other_kind',
   'file_already_here',
   'file_older',

@@ -4,6 +4,7 @@ export type {
   BatchFileContent,
   FileApproval,
   FileClaim,
+  FileEvent,
   FileJournal,
   FileRevision,
   ReadBatchFile,

@@ -132,7 +132,7 @@ function keep({ ledger, clock }: Context, opened: OpenedBatchFile, plan: BringIn
   keepFile(ledger, opened.file, clock.now())
   keepRevisions(ledger, opened, plan)
   keepStatements(ledger, plan.newStatements)
-  keepEvents(ledger, opened)
+  keepEvents(ledger, opened, plan.newStatements)
 }
 
 /** Frozen as the file has it: under its number, by its preparer. */

@@ -4,7 +4,7 @@ import { insertBatchFile } from '../../ledger/batchFileTable'
 import { insertBranchRevision, insertRevision, findRevision } from '../../ledger/revisionTable'
 import { insertStatement } from '../../ledger/statementTable'
 import type { Ledger } from '../../ledger/database'
-import type { ReadBatchFile, ReadStatement } from '../../exchange/batchFile/batchFile'
+import type { FileEvent, ReadBatchFile, ReadStatement } from '../../exchange/batchFile/batchFile'
 import type { FileComparison } from './compareFile'
 import type { OpenedBatchFile } from './openBatchFile'
 
@@ -46,20 +46,37 @@ export function keepStatements(ledger: Ledger, statements: readonly ReadStatemen
   }
 }
 
-const travelling: ReadonlySet<string> = new Set(['submitted', 'recalled', 'returned', 'approved', 'merged'])
+const eventByAct = { submit: 'submitted', return: 'returned', approve: 'approved' } as const
+const unsigned: ReadonlySet<string> = new Set(['recalled', 'merged'])
 
-/** What happened to the batch elsewhere and is not told of here yet; postings and exports are each ledger's own. */
-export function keepEvents(ledger: Ledger, { file, signers }: OpenedBatchFile): void {
+/**
+ * What happened to the batch elsewhere and is not told of here yet. What people sign is told as they signed it; of the
+ * rest the sender's word is taken. Postings and exports are each ledger's own.
+ */
+export function keepEvents(
+  ledger: Ledger,
+  { file, signers }: OpenedBatchFile,
+  newStatements: readonly ReadStatement[],
+): void {
   const batchId = file.about.batch.id
-  const keyOf = (event: { event: string; revision: number; at: string; personName: string }) =>
-    [event.event, event.revision, event.at, event.personName].join(' ')
   const known = new Set(listBatchEvents(ledger, batchId).map(keyOf))
-  const personByName = new Map([...signers.values()].map(({ id, name }) => [name, id]))
-  for (const { event, revision, personName, at, comment } of file.about.events) {
-    const told = { event, revision, personName, at, comment }
-    if (!travelling.has(event) || known.has(keyOf(told))) continue
-    appendBatchEvent(ledger, { batchId, personId: personByName.get(personName) ?? '', ...told })
-  }
+  const signed = newStatements.map(({ says }) => ({
+    event: eventByAct[says.act],
+    revision: says.revision,
+    personId: signers.get(says.by)?.id ?? '',
+    personName: says.name,
+    at: says.at,
+    comment: says.act === 'submit' ? '' : says.comment,
+  }))
+  const told = file.about.events
+    .filter((event) => unsigned.has(event.event) && !known.has(keyOf(event)))
+    .map((event) => ({ ...event, personId: '' }))
+  const inOrder = [...signed, ...told].sort((left, right) => (left.at < right.at ? -1 : 1))
+  for (const event of inOrder) appendBatchEvent(ledger, { batchId, ...event })
+}
+
+function keyOf({ event, revision, at, personName }: FileEvent): string {
+  return [event, revision, at, personName].join(' ')
 }
 
 /** That the file came: what its lines hold of adjustments, the names of these, and the head of the sender's log. */

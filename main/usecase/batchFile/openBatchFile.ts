@@ -24,7 +24,7 @@ export interface OpenedBatchFile {
 
 /**
  * Reads and checks all of a batch file before anything of it is shown. Refused besides what the format refuses:
- * `not_found`, `file_is_folder`, `file_too_large`, `file_of_other_kind`, `file_signer_unknown`, `file_signer_revoked`,
+ * `not_found`, `file_is_folder`, `file_too_large`, `file_of_other_kind`, `file_ids_taken`, `file_signer_unknown`, `file_signer_revoked`,
  * `file_own_approval` (as this ledger knows people and what they have done).
  */
 export function openBatchFile({ ledger, file: find }: Context, handle: string): Outcome<OpenedBatchFile> {
@@ -52,12 +52,10 @@ function foreignIds(ledger: Ledger, file: ReadBatchFile): Rejection[] {
   const { id, birthLedgerId } = file.about.batch
   const here = findBatch(ledger, id)
   if (here !== undefined && here.birthLedgerId !== birthLedgerId)
-    return [rejection('file_damaged', 'file', { part: 'batch', place: 'batch/birthLedgerId' })]
+    return [rejection('file_ids_taken', 'file', { id })]
   const lineIds = new Set(file.revisions.flatMap(({ frozen }) => frozen.lines.map(({ lineId }) => lineId)))
   const [taken] = findLinesOfOtherBatches(ledger, id, lineIds)
-  return taken === undefined
-    ? []
-    : [rejection('file_damaged', 'file', { part: 'revision', place: `lines/${taken}` })]
+  return taken === undefined ? [] : [rejection('file_ids_taken', 'file', { id: taken })]
 }
 
 /** Statements that are here already were looked at when they came; all others are by keys that count now. */

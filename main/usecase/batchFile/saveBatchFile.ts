@@ -1,6 +1,6 @@
 import type { Input, Output } from '@contract/api'
 import { accepted, refused, rejection, type Outcome } from '@contract/outcome'
-import { writeBatchFile, type BatchFileContent } from '../../exchange/batchFile/batchFile'
+import { largestFileBytes, writeBatchFile, type BatchFileContent } from '../../exchange/batchFile/batchFile'
 import { trainingMark } from '../../exchange/out/exportLine'
 import { writeChunks } from '../../exchange/out/writeChunks'
 import { appendBatchEvent } from '../../ledger/batchEventTable'
@@ -16,7 +16,7 @@ type Offer = Output<'saveBatchFile'>
 /**
  * Writes a batch as it was submitted, returned or approved last as one sealed file, and records that it left. The file
  * is on the disk before the ledger says so, whole or not at all. Refused: `batch_unknown`, `batch_not_handed_over`,
- * `identity_missing`, `passphrase_needed`, `disk_full`, `job_cancelled`.
+ * `file_too_large`, `identity_missing`, `passphrase_needed`, `disk_full`, `job_cancelled`.
  */
 export function saveBatchFile(context: JobContext, input: Input<'saveBatchFile'>): Outcome<Offer> {
   let written: Offer | undefined
@@ -27,6 +27,8 @@ export function saveBatchFile(context: JobContext, input: Input<'saveBatchFile'>
       const found = batchFileContentOf(context, input.batchId)
       if (!found.ok) return found
       const content = found.value
+      if (textLength(content) > largestFileBytes)
+        return refused(rejection('file_too_large', '', { limit: largestFileBytes }))
       context.progress('write', 0, 1)
       const { bytes, fileHash } = writeBatchFile(content, signer.value)
       if (!context.beginCommit()) return refused(rejection('job_cancelled'))
@@ -47,6 +49,12 @@ export function saveBatchFile(context: JobContext, input: Input<'saveBatchFile'>
     view: () =>
       written === undefined ? refused(rejection('command_id_reused', 'commandId')) : accepted(written),
   })
+}
+
+/** Near enough the size of the file: its other parts are small. */
+function textLength({ revisions, approval }: BatchFileContent): number {
+  const journal = approval === undefined ? 0 : approval.journal.length + approval.facts.length
+  return revisions.reduce((sum, { content }) => sum + content.length, journal)
 }
 
 /** `March credits r2 approved.contra`; what leaves a sandbox is marked. */

@@ -236,6 +236,8 @@ export default {
   file_signer_revoked: 'The key of {name} was revoked here ({because}).',
   file_own_approval:
     '{name} has worked on the batch and signed the approval of revision {revision}. Somebody else must approve it.',
+  file_ids_taken:
+    'Ids in the file are those of something else here. The practice batches that every sandbox begins with do not travel; any other file like this was not made by Contra.',
   file_of_other_kind: 'The file is of another kind of ledger. Training and live ledgers never mix.',
   file_already_here: 'All that the file holds is here already.',
   file_older: 'More is here already than the file holds. It would change nothing.',

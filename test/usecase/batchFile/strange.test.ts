@@ -10,7 +10,7 @@ import { changePerson } from '../../../main/usecase/person/changePerson'
 import { revokeIdentity } from '../../../main/usecase/person/revokeIdentity'
 import { aDraft, approveInput, cell, codesOf, edit, submit, valueOf } from '../../support/aBatch'
 import { withFile } from '../../support/aCard'
-import { aCompany, anInvoice } from '../../support/aCompany'
+import { aCompany } from '../../support/aCompany'
 import { anImported, importedId } from '../../support/anImported'
 import { fingerprintOf } from '../../../main/platform/identityKey'
 import { keyOf } from '../../support/testSigner'
@@ -235,4 +235,19 @@ it('a folder, a ledger and nothing at all are not batch files', () => {
   expect(codesOf(preview(here, new Uint8Array(0)))).toEqual(['file_not_a_batch'])
   expect(codesOf(preview(here, Buffer.from('SQLite format 3\0')))).toEqual(['file_not_a_batch'])
   expect(folder.file).not.toBe('')
+})
+
+it('ids of something else here are not taken over', () => {
+  const { here, there } = twoLedgers()
+  const batchId = submitted(here)
+  const file = savedFile(here, batchId)
+  const { ledger } = there
+  const values = [batchId, 'Another', '01OTHERLEDGER0000000000000', 'preparer', '2026-11-20T09:00:00.000Z']
+  ledger
+    .sql(
+      `insert into batch (id, name, birth_ledger_id, state, preparer_id, created_at, changed_at)
+       values (?, ?, ?, 'draft', ?, ?, '2026-11-20T09:00:00.000Z')`,
+    )
+    .run(...values)
+  expect(codesOf(preview(there.as(reviewer), file))).toEqual(['file_ids_taken'])
 })

@@ -111,8 +111,16 @@ export function useMarks(review: () => ReviewView | undefined, reload: () => Pro
     await saving
   }
 
+  /** Whether something stood against saving; once it has been seen, it stands against nothing any more. */
+  function forgive(): boolean {
+    const stood = rejections.value.length > 0
+    rejections.value = []
+    return stood
+  }
+
   return {
     marks,
+    forgive,
     of,
     mark,
     take,

@@ -42,6 +42,23 @@ const post = () => moveTo(ledger, batch, 'approved')
 const stateOf = (batchId: string) =>
   ledger.sql<{ state: string }>('select state from batch where id = ?').get(batchId)?.state
 
+describe('a draft becomes submitted', () => {
+  it('by a submission of its content under its number, and by nothing else', () => {
+    aDraftRow(ledger, other, 'pat')
+    const submit = moveTo(ledger, other, 'submitted', `revision = 1, content_hash = '${contentHash}',`)
+    expect(submit).toThrow('submission_unsigned')
+    sign(ledger, robin, 'return', other)()
+    expect(submit).toThrow('submission_unsigned')
+    sign(ledger, pat, 'submit', other, { said: { revision: 2, workedOn: [] } })()
+    expect(submit).toThrow('submission_unsigned')
+    sign(ledger, pat, 'submit', other, { said: { contentHash: 'd'.repeat(64), workedOn: [] } })()
+    expect(submit).toThrow('submission_unsigned')
+    sign(ledger, pat, 'submit', other, { said: { workedOn: [] } })()
+    submit()
+    expect(stateOf(other)).toBe('submitted')
+  })
+})
+
 describe('a batch becomes approved', () => {
   it('by one person, where the decision asks for one', () => {
     approve(robin)()
@@ -376,6 +393,8 @@ describe('an approval that came from elsewhere', () => {
 
   it('is of what waits here', () => {
     approve(robin)()
+    approve(robin, { revision: 2 })()
+    approve(robin, { contentHash: 'd'.repeat(64) })()
     expect(wait({ revision: 2 })).toThrow('approval_of_another')
     expect(wait({ contentHash: 'd'.repeat(64) })).toThrow('approval_of_another')
     decide(ledger, batch, 1)()

@@ -155,7 +155,7 @@ function isSignedBy(bytes, signature, publicKey) {
 const headerStart = '{"contra":"batch","format":'
 const lineFeed = 0x0a
 const largestHeader = 4 * 1024 * 1024
-const largestFile = 512 * 1024 * 1024 - 64 * 1024
+const largestFile = 256 * 1024 * 1024
 const longestSealRow = 1000
 const mostParts = 20_000
 const largestCard = 4096

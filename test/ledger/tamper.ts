@@ -26,11 +26,12 @@ export function restated(
   ledger: Ledger,
   { sequence, key, columns = {} }: { sequence: number; key: IdentityKey; columns?: Record<string, string> },
   change: (said: Record<string, unknown>) => Record<string, unknown>,
+  spell: (said: unknown) => string = canonicalText,
 ): Ledger {
   const row = ledger
     .sql<{ text: string; signature: string }>('select text, signature from statement where sequence = ?')
     .get(BigInt(sequence))!
-  const text = canonicalText(change(JSON.parse(row.text) as Record<string, unknown>))
+  const text = spell(change(JSON.parse(row.text) as Record<string, unknown>))
   const signature = signText(text, key.privateKey)
   const quoted = text.replaceAll("'", "''")
   const more = Object.entries(columns).map(([name, value]) => `, ${name} = '${value}'`)

@@ -134,6 +134,21 @@ describe('an approval', () => {
     expect(found()).toEqual([`approval: batch ${posted}, decision`])
   })
 
+  it('in another spelling, rightly signed, is found', () => {
+    const spell = (said: unknown) => JSON.stringify(said, null, 1)
+    ledger = restated(ledger, { sequence: approval, key: by }, (said) => said, spell)
+    expect(found()).toEqual([`statement: approve of batch ${posted} revision 1`])
+  })
+
+  it('of a content that no revision here has is found, beside one that counts', () => {
+    const content = 'd'.repeat(64)
+    again((said) => ({ ...said, contentHash: content }), { content_hash: content })
+    expect(found()).toEqual([
+      `statement: approve of batch ${posted} revision 1`,
+      `approval: batch ${posted}, decision`,
+    ])
+  })
+
   it('of other facts than it was posted on is found', () => {
     again((said) => ({ ...said, factsHash: 'd'.repeat(64) }))
     expect(found()).toEqual([`approval: batch ${posted}, decision, facts`])
@@ -278,6 +293,11 @@ describe('what came with files', () => {
     [
       'the journal that was signed elsewhere',
       `update approval_elsewhere set journal = replace(journal, '10.00', '11.00')`,
+      'approval_journal: batch B, approved elsewhere, journal',
+    ],
+    [
+      'another journal that was decided on',
+      `update approval_decision set journal_hash = '${'d'.repeat(64)}'`,
       'approval_journal: batch B, approved elsewhere, journal',
     ],
     [

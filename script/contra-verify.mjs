@@ -1361,6 +1361,10 @@ function describe(kind, report, trust) {
 }
 
 function main(words) {
+  if (typeof ''.isWellFormed !== 'function') {
+    process.stderr.write(`contra-verify needs Node 20 or later; this is ${process.versions.node}\n`)
+    return 2
+  }
   const asked = readWords(words)
   if (asked === undefined) {
     process.stderr.write(`${usage}\n`)

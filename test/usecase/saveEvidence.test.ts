@@ -5,9 +5,10 @@ import { checkFile } from '../../script/contra-verify.mjs'
 import { verifyLedger } from '../../main/ledger/verify'
 import { exportBatch } from '../../main/usecase/exportBatch'
 import { saveEvidence } from '../../main/usecase/saveEvidence'
+import { approveBatch } from '../../main/usecase/batch/approveBatch'
 import { getBatch } from '../../main/usecase/batch/getBatch'
 import type { JobContext } from '../../main/usecase/context'
-import { aDraft, cell, codesOf, edit, submit, valueOf } from '../support/aBatch'
+import { aDraft, approveInput, cell, codesOf, edit, submit, valueOf } from '../support/aBatch'
 import { aBatchFile } from '../support/aBatchFile'
 import { aPack, jobOf } from '../support/aPack'
 import { carry, twoLedgers } from '../support/twoLedgers'
@@ -107,4 +108,25 @@ it('is sound for a batch that was brought in, by the people of its ledger of bir
   expect(offer.name).toBe('Abroad r1 evidence.html')
   expect(bytes.toString('utf8')).not.toContain('TRAINING')
   expect(bytes.toString('utf8')).toContain('<td>came</td>')
+})
+
+it('tells of an approval elsewhere, in the ledger that approved and in the one that posts it', () => {
+  const { here, there } = twoLedgers()
+  const { batchId } = aDraft(here, 'There and back')
+  edit(here, batchId, [cell('I1', 'IT1', 'Credit', '12.50')])
+  submit(here, batchId)
+  carry(here, there, batchId)
+  const review = there.as(reviewer)
+  valueOf(approveBatch(review, approveInput(review, valueOf(getBatch(review, { batchId })))))
+  const approved = aPack(review, batchId).bytes
+  expect(checkFile(approved).report?.approvedBy).toEqual(['Robin Reviewer'])
+  expect(approved.toString('utf8')).toContain('under the rule “Everything, one reviewer”')
+
+  carry(review, here, batchId)
+  expect(valueOf(getBatch(here, { batchId })).state).toBe('approved')
+  const posted = aPack(here, batchId).bytes
+  expect(checkFile(posted).problems).toEqual([])
+  expect(checkFile(posted).report?.approvedBy).toEqual(['Robin Reviewer'])
+  expect(posted.toString('utf8')).toContain('approved and posted')
+  expect(posted.toString('utf8')).toContain('under the rule “Everything, one reviewer”')
 })

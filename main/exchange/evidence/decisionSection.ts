@@ -9,7 +9,7 @@ export function decisionSection(pack: EvidencePack): Markup {
   const { decision, batch } = pack
   if (decision === undefined) {
     return markup`<h2 id="approval">Approval</h2>
-<p>${batch.isApprovedElsewhere ? 'Approved in another ledger, by that ledger’s rules. It has not been posted in this one.' : 'Not approved in this ledger.'}</p>
+<p>${undecided(batch)}</p>
 `
   }
   const { rule, at, approverNames } = decision
@@ -21,6 +21,13 @@ export function decisionSection(pack: EvidencePack): Markup {
 <div><dt>Running totals</dt><dd>${runningText(rule)}</dd></div>
 <div><dt>Into a closed period, under an exception</dt><dd>${rule.coversExceptions ? 'covered' : 'not covered'}</dd></div></dl>
 `
+}
+
+function undecided({ state, isApprovedElsewhere }: EvidencePack['batch']): string {
+  if (isApprovedElsewhere) return 'Approved in another ledger, by its rules, and not posted in this one.'
+  if (state === 'submitted') return 'It waits for approval.'
+  if (state === 'draft') return 'It was returned, and not approved.'
+  return 'Approved; by which rule, this ledger does not know.'
 }
 
 function limitText(limit: Readonly<Record<string, string>> | null): string {

@@ -38,7 +38,9 @@ function decided({ signatures, batch }: EvidencePack): string {
   const names = (act: string) => [...new Set(ofHead.filter((one) => one.act === act).map(({ name }) => name))]
   const parts = [`submitted by ${names('submit').join(' and ')}`]
   if (names('return').length > 0) parts.push(`returned by ${names('return').join(' and ')}`)
-  if (names('approve').length > 0) parts.push(`approved by ${names('approve').join(' and ')}`)
+  const isWaiting = batch.state === 'submitted' && !batch.isApprovedElsewhere
+  const approved = isWaiting ? 'approved so far by' : 'approved by'
+  if (names('approve').length > 0) parts.push(`${approved} ${names('approve').join(' and ')}`)
   return `, ${parts.join(', ')}`
 }
 

@@ -73,8 +73,8 @@ export function useBringIn(preview: Ref<BatchFilePreview>, file: () => string) {
     })
     if (!done) return false
     const isHeld = done.effect === 'wait'
-    close()
     await router.push(`/batches/${done.batchId}`)
+    close()
     say(doneOf(seen, done.effect), { tone: isHeld ? 'plain' : 'good' })
     return true
   }

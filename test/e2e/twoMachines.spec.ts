@@ -210,7 +210,8 @@ function journalOf(app: App): string {
   if (path === undefined) throw new Error(`No ledger among ${files.join(', ')}`)
   const ledger = connect(path, 'read')
   try {
-    const { id } = ledger.sql<{ id: string }>("select id from batch where name like 'Corrections%'").get() ?? {}
+    const { id } =
+      ledger.sql<{ id: string }>("select id from batch where name like 'Corrections%'").get() ?? {}
     return postedJournalText(ledger, id ?? '')
   } finally {
     ledger.close()

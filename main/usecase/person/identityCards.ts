@@ -99,7 +99,12 @@ function openCard(context: Context, handle: string): Outcome<ReadCard> {
   const { kind } = readLedger(context.ledger)
   return read.card.kind === kind && (kind === 'sandbox' || !isPracticeKey(read.card.publicKey))
     ? accepted(read)
-    : refused(rejection('card_of_other_kind', 'file', { name: read.card.name, kind: kind === 'live' ? 'sandbox' : 'live' }))
+    : refused(
+        rejection('card_of_other_kind', 'file', {
+          name: read.card.name,
+          kind: kind === 'live' ? 'sandbox' : 'live',
+        }),
+      )
 }
 
 /** However large the file has become since it was picked, no more is read than shows that it is too large. */

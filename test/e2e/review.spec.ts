@@ -6,7 +6,7 @@ import { expect, test, type App } from './support/app'
 import { expectSaved } from './support/draft'
 import { Grid } from './support/grid'
 import { tabTo } from './support/keyboard'
-import { dialogCalled, notice, openSandbox, personButton } from './support/screen'
+import { actAs, dialogCalled, goTo, notice, openSandbox, personButton } from './support/screen'
 import { signDialog } from './support/signing'
 
 // What docs/guide-review.md shows: 500 lines that one person prepares and another goes through, by keyboard alone.
@@ -169,6 +169,37 @@ test('the review is accessible, in a list, a comment and its dialogs', async ({ 
   await expect(dialogCalled(page, 'Keys')).toContainText('Next line without a mark')
 })
 
+test('where two have to approve, the first one is told, and the second posts it', async ({ app }) => {
+  test.setTimeout(180_000)
+  const { page } = app
+  const { keyboard } = page
+  await openSandbox(app)
+  await actAs(app, 'Casey Controller')
+  await goTo(app, 'Settings')
+  await page.getByRole('tab', { name: /^Approval rules/ }).click()
+  await page.getByRole('button', { name: 'More: “Everything, one reviewer”' }).click()
+  await page.getByRole('menuitem', { name: /^Change/ }).click()
+  await page.getByRole('dialog').getByRole('radio', { name: /^Two/ }).check()
+  await keyboard.press('Control+Enter')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await actByKeys(app, 'Pat Preparer')
+  await prepareByKeys(app)
+  await actByKeys(app, 'Robin Reviewer')
+  await openReview(app)
+  await expect(page.getByRole('note')).toContainText('2 people have to approve it')
+  await approveByKeys(app)
+  await expect(notice(page, `You have approved “${name}”.`)).toBeVisible()
+  await expect(page.getByRole('note')).toContainText('Approved by Robin Reviewer. One more has to approve it')
+  await expect(page.getByText('You have approved it. It waits for another person.')).toBeVisible()
+
+  await actByKeys(app, 'Casey Controller')
+  await openReview(app)
+  await expect(page.getByRole('note')).toContainText('Approved by Robin Reviewer.')
+  await approveByKeys(app)
+  await expect(notice(page, /is approved and posted: 500 credits/)).toBeVisible()
+})
+
 // By keys alone ------------------------------------------------------------------------------------
 
 async function actByKeys(app: App, person: string): Promise<void> {
@@ -237,6 +268,15 @@ async function openReview(app: App): Promise<void> {
   await expect(app.page.getByRole('button', { name: 'Review line by line' })).toBeVisible()
   await app.page.keyboard.press('Alt+w')
   await expect(reviewGrid(app).row(1)).toBeVisible()
+}
+
+async function approveByKeys(app: App): Promise<void> {
+  const approve = dialogCalled(app.page, /^Approve “/)
+  await app.page.keyboard.press('Control+Enter')
+  await expect(approve).toBeVisible()
+  await app.page.keyboard.press('Control+Enter')
+  await signByKeys(app)
+  await expect(approve).toBeHidden()
 }
 
 async function returnByKeys(app: App, comment: string): Promise<void> {

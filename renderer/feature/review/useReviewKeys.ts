@@ -66,8 +66,14 @@ export function useReviewKeys(actions: ReviewActions): void {
   )
 }
 
+/** In a field, or outside of the screen: letters that choose in a menu mark no line. */
 function isTyping(): boolean {
-  return document.activeElement?.matches('input, textarea, select, [contenteditable]') ?? false
+  const { activeElement } = document
+  if (activeElement === null || activeElement === document.body) return false
+  return (
+    activeElement.closest('#content') === null ||
+    activeElement.matches('input, textarea, select, [contenteditable]')
+  )
 }
 
 function isDialogOpen(): boolean {

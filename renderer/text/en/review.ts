@@ -206,6 +206,14 @@ export default {
     done: '{name} is with {preparer} again.',
     more: 'and {count} more',
   },
+  standing: {
+    none: 'No rule of approval covers it as it stands now. A controller sets the rules in Settings.',
+    several: '{count} people have to approve it, by the rule “{rule}”.',
+    begun:
+      'Approved by {people}. {count} more have to approve it, by the rule “{rule}”. | Approved by {people}. One more has to approve it, by the rule “{rule}”. | Approved by {people}. {count} more have to approve it, by the rule “{rule}”.',
+    given: 'You have approved “{name}”. It waits for another person, and is posted with that approval.',
+    yours: 'You have approved it. It waits for another person.',
+  },
   undo: {
     accepted: 'Accept {count} lines | Accept {count} line | Accept {count} lines',
     returned: 'Mark {count} lines for return | Mark {count} line for return | Mark {count} lines for return',

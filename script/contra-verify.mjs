@@ -621,7 +621,7 @@ const anyLineShape = (value, path) =>
     : lineShape(value, path)
 
 const factKinds = ['invoice', 'source', 'adjustment', 'period', 'reason', 'accountingCode', 'setting']
-const factShape = fields({
+const factFields = {
   currency: orEmpty(currency),
   id: text,
   kind: oneOf(...factKinds),
@@ -632,7 +632,13 @@ const factShape = fields({
     const wrong = Object.keys(value).find((name) => !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
     return wrong === undefined ? recordOf(plain)(value, path) : `${path}.${wrong}`
   },
-})
+}
+const firstFactShape = fields(factFields)
+const latestFactShape = fields({ ...factFields, factAsOf: orEmpty(moment) })
+const factShape = (value, path) =>
+  isRecord(value) && !Object.hasOwn(value, 'factAsOf')
+    ? firstFactShape(value, path)
+    : latestFactShape(value, path)
 const contentShape = fields({ facts: listOf(factShape), lines: listOf(anyLineShape) })
 
 const amount = like(/^\d{1,15}(\.\d{1,9})?$/)

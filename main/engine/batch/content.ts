@@ -18,6 +18,11 @@ export interface FactContent {
   /** Of its amounts; empty for a fact without any. */
   readonly currency: string
   readonly values: Readonly<Record<string, ContentValue>>
+  /**
+   * Since when it is known: the moment at which the file that brought it was true, of an adjustment when it was
+   * recorded; empty for what is the ledger's own. Contents of older versions do not say it.
+   */
+  readonly factAsOf?: string
   /** The lines that rest on it, in order; empty for a setting: every line rests on those. */
   readonly lineIds: readonly string[]
 }

@@ -19,6 +19,7 @@ const id = matching(/^[0-9A-Z]{26}$/)
 const idOrNone = matching(/^(?:[0-9A-Z]{26})?$/)
 const amount = matching(/^\d{1,15}(?:\.\d{1,9})?$/)
 const moment = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z$/)
+const momentOrNone = matching(/^(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z)?$/)
 
 const oldLine = {
   accountingCode: text,
@@ -50,16 +51,21 @@ const oldLine = {
 const lineShape = fields({ ...oldLine, replacesId: idOrNone })
 const oldLineShape = fields(oldLine)
 
-const factShape = fields({
+const oldFact = {
   currency: matching(/^(?:[A-Z]{3})?$/),
   id: text,
   kind: oneOf('invoice', 'source', 'adjustment', 'period', 'reason', 'accountingCode', 'setting'),
   label: text,
   lineIds: listOf(id),
   values: fieldsNamed(/^[A-Za-z][A-Za-z0-9]*$/, anyOf(text, truth, number)),
-})
+}
+const factShape = fields({ ...oldFact, factAsOf: momentOrNone })
+const oldFactShape = fields(oldFact)
 
-export const factsShape = listOf(factShape)
+export const factsShape = listOf((fact) => {
+  const place = factShape(fact)
+  return place === undefined || oldFactShape(fact) === undefined ? undefined : place
+})
 
 export const contentShape = fields({
   facts: factsShape,

@@ -22,7 +22,7 @@ import { judgeLines, type JudgedLines } from './judgeLines'
 import { movedFactRejection } from './movedFactView'
 import { bookingOf, type Booking } from './postLines'
 import { requireBatch, requireRevision } from './requireBatch'
-import { readRevision, type FrozenRevision } from './revision'
+import { readRevision, withMoments, type FrozenRevision } from './revision'
 import { requireSigner, signStatement } from './signStatement'
 import { hasWorkedOn } from './workedOn'
 
@@ -56,7 +56,10 @@ export function approveBatch(
       const earlier = approversOf(context.ledger, batch, journalHash)
       if (earlier.some(({ id }) => id === context.person.id))
         return refused(rejection('approved_already', `batches/${batchId}`, { name: context.person.name }))
-      const facts = moved.length > 0 ? canonicalText(contentOf(judged.lines, judged.facts).facts) : ''
+      const facts =
+        moved.length > 0
+          ? canonicalText(withMoments(context.ledger, contentOf(judged.lines, judged.facts)).facts)
+          : ''
       const deciding = { ...found.value, judged, facts, booking, journalHash, earlier, ...covered.value }
       return accepted(decide(context, deciding, input))
     },

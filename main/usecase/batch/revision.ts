@@ -2,10 +2,16 @@ import type { BatchContent } from '../../engine/batch/content'
 import { adjustmentIdsOf, withAdjustmentsOfHere } from '../../engine/batch/renamedAdjustments'
 import { canonicalText } from '../../ledger/auditTable'
 import { hasReferences, resolveReferences } from '../../ledger/adjustmentReferenceTable'
+import { readAsOf } from '../../ledger/factAsOf'
 import { findPosting } from '../../ledger/postingTable'
 import { findRevision, type RevisionRecord } from '../../ledger/revisionTable'
 import type { Ledger } from '../../ledger/database'
 import { createHash } from 'node:crypto'
+
+/** A content with the moment since when each of its facts is known. */
+export function withMoments(ledger: Ledger, { lines, facts }: BatchContent): BatchContent {
+  return { lines, facts: facts.map((fact) => ({ ...fact, factAsOf: readAsOf(ledger, fact) })) }
+}
 
 /** The canonical text of a revision's content, and its SHA-256, the content hash. */
 export function sealContent(content: BatchContent): { text: string; contentHash: string } {

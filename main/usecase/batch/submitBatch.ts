@@ -23,7 +23,7 @@ import {
 } from './confirmedWarning'
 import { judgeLines, type JudgedLines } from './judgeLines'
 import { requireBatch } from './requireBatch'
-import { sealContent } from './revision'
+import { sealContent, withMoments } from './revision'
 import { requireSigner, signStatement } from './signStatement'
 import { withInvoiceIds } from './withInvoiceIds'
 import { workersOf } from './workedOn'
@@ -108,7 +108,7 @@ function freeze(
   const { ledger, person, clock } = context
   const at = clock.now()
   const revision = batch.revision + 1
-  const { text, contentHash } = sealContent(contentOf(judged.lines, judged.facts))
+  const { text, contentHash } = sealContent(withMoments(ledger, contentOf(judged.lines, judged.facts)))
   insertRevision(ledger, {
     batchId: batch.id,
     revision,

@@ -6,6 +6,7 @@ import { findBatch } from '../../ledger/batchTable'
 import { insertPosting } from '../../ledger/postingTable'
 import { completeApproval } from '../batch/completeApproval'
 import { distinctWarnings } from '../batch/confirmedWarning'
+import { withMoments } from '../batch/revision'
 import type { Posted } from '../batch/postLines'
 import { under, type Context } from '../context'
 import type { PostingHere } from './postApproved'
@@ -38,7 +39,7 @@ export function postKept(context: Context, batchId: string, posting: PostingHere
   if (enough === undefined || approver === undefined || batch === undefined) return undefined
   if (moved.length > 0) {
     insertPosting(ledger, batchId, {
-      facts: canonicalText(contentOf(judged.lines, judged.facts).facts),
+      facts: canonicalText(withMoments(ledger, contentOf(judged.lines, judged.facts)).facts),
       confirmedWarnings: distinctWarnings(judged.verdict).map(({ code, at }) => ({ code, at })),
     })
   }

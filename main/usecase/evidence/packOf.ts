@@ -90,7 +90,14 @@ function placesOf(lineIds: readonly string[], placeOf: Places): number[] {
 
 function packFact({ ledger }: Context, fact: FactContent, placeOf: Places): PackFact {
   const { kind, label, currency, values, lineIds } = fact
-  return { kind, label, currency, values, asOf: readAsOf(ledger, fact), places: placesOf(lineIds, placeOf) }
+  return {
+    kind,
+    label,
+    currency,
+    values,
+    asOf: fact.factAsOf ?? readAsOf(ledger, fact),
+    places: placesOf(lineIds, placeOf),
+  }
 }
 
 function packMovedFact(moved: MovedFact, placeOf: Places): PackMovedFact {

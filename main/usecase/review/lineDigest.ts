@@ -11,7 +11,8 @@ export function signedContent({ content }: Pick<FrozenRevision, 'content'>): Bat
 
 /**
  * The digests of a content's lines, by line id: SHA-256 of canonical JSON (RFC 8785) of `{facts, line}`, where
- * `facts` are those that name the line, and all settings, in the order of the content and without their `lineIds`.
+ * `facts` are those that name the line, and all settings, in the order of the content, without their `lineIds`
+ * and without their moment.
  * So a line keeps its digest as long as neither it nor anything that it rests on changes, whatever becomes of
  * the lines beside it.
  */

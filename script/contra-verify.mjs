@@ -68,6 +68,8 @@ const when = (holds) => (value, path) => (holds(value) ? undefined : path)
 /** No text of a file is longer, counted in UTF-16 code units. */
 const longestText = 4000
 const text = when((value) => typeof value === 'string' && value.length <= longestText)
+/** Most texts of a line are shorter. */
+const textUpTo = (length) => when((value) => typeof value === 'string' && value.length <= length)
 const filledText = when((value) => typeof value === 'string' && value !== '' && value.length <= longestText)
 const flag = when((value) => typeof value === 'boolean')
 const count = when((value) => Number.isSafeInteger(value) && value >= 0)
@@ -266,6 +268,8 @@ function requireOrder(parts) {
   const revisions = parts.filter(({ kind }) => kind === 'revision')
   revisions.forEach((part, index) => {
     const [before, beforeThat] = [revisions[index - 1], revisions[index - 2]]
+    // None is left out.
+    if (part.revision > (before?.revision ?? 0) + 1) wrong(part)
     if (before === undefined) return
     if (before.revision > part.revision) wrong(part)
     // Of those with one number the first is the sender's own, whatever its hash.
@@ -579,22 +583,21 @@ const lineFields = {
   ...Object.fromEntries(
     [
       'accountingCode',
-      'amount',
-      'comment',
-      'date',
       'deferredRevenueAccount',
       'integrationId',
       'integrationStatus',
-      'invoiceId',
-      'invoiceNumber',
-      'provisionalNumber',
       'reasonCode',
       'recognizedRevenueAccount',
       'referenceId',
-      'sourceId',
       'syncDate',
-    ].map((name) => [name, text]),
+    ].map((name) => [name, textUpTo(1000)]),
   ),
+  ...Object.fromEntries(
+    ['amount', 'invoiceId', 'invoiceNumber', 'sourceId'].map((name) => [name, textUpTo(64)]),
+  ),
+  comment: text,
+  date: textUpTo(32),
+  provisionalNumber: text,
   action: oneOf('create', 'cancel', 'delete'),
   adjustmentId: orEmpty(ulid),
   customFields: (value, path) => {
@@ -606,7 +609,7 @@ const lineFields = {
   excludeFromRevenue: flag,
   kind: oneOf('IA', 'IIA'),
   lineId: ulid,
-  position: count,
+  position: when((value) => Number.isSafeInteger(value) && value >= 0 && value <= 999_999_999),
   replacesId: orEmpty(ulid),
   reversesId: orEmpty(ulid),
   sourceType: oneOf('InvoiceDetail', 'Tax', ''),
@@ -709,9 +712,7 @@ function readContent(part) {
   if (placeOf.size !== lines.length) wrong('a line is there twice')
   lines.forEach((line, index) => {
     const before = lines[index - 1]
-    if (before === undefined || before.position < line.position) return
-    if (before.position > line.position || before.lineId >= line.lineId)
-      wrong(`line ${index + 1} is out of order`)
+    if (before !== undefined && before.position >= line.position) wrong(`line ${index + 1} is out of order`)
   })
   requireFacts(facts, placeOf, part)
   return { part, revision: part.revision, contentHash: part.contentHash, facts, lines, placeOf }
@@ -720,8 +721,11 @@ function readContent(part) {
 function requireFacts(facts, placeOf, part) {
   const wrong = (why) => damaged(`${part.name}: ${why}`, { part: part.name })
   const known = new Set()
-  for (const { kind, id, lineIds } of facts) {
+  for (const { kind, id, currency: code, lineIds } of facts) {
     const key = `${kind}:${id}`
+    const hasAmounts = kind === 'invoice' || kind === 'source' || kind === 'adjustment'
+    if (code === '' ? hasAmounts : !decimalsByCurrency.has(code))
+      wrong(`the fact ${shown(key)} is in no currency`)
     if (known.has(key)) wrong(`the fact ${shown(key)} is there twice`)
     known.add(key)
     if ((kind === 'setting') !== (lineIds.length === 0))

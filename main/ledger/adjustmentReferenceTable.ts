@@ -35,25 +35,35 @@ export function hasReferences(ledger: Ledger): boolean {
   return ledger.sql('select 1 as one from adjustment_reference limit 1').get() !== undefined
 }
 
-// By the billing system's id, else by number.
+// By the billing system's id, else by number; and only what has the number that was signed, or came to have another one
+// when it landed. The sender's word alone could make a signed line speak of something else here.
 const selectResolved = `
   with wanted as (
     select json_extract(w.value, '$.id') as id, json_extract(w.value, '$.billingId') as billing_id,
-      json_extract(w.value, '$.number') as number from json_each(?) w)
+      json_extract(w.value, '$.number') as number, json_extract(w.value, '$.said') as said from json_each(?) w)
   select w.id, coalesce(
-    (select s.adjustment_id from adjustment_state s where s.billing_id = w.billing_id and w.billing_id <> ''),
-    (select s.adjustment_id from adjustment_state s where s.number = w.number and w.number <> '' limit 1)) as here
+    (select a.id from adjustment_state s join adjustment a on a.id = s.adjustment_id
+      where s.billing_id = w.billing_id and w.billing_id <> ''
+        and (w.said is null or w.said in (s.number, a.number, a.reference_id)
+          or substr(a.comment, -length(w.said)) = w.said) limit 1),
+    (select a.id from adjustment_state s join adjustment a on a.id = s.adjustment_id
+      where s.number = w.number and w.number <> ''
+        and (w.said is null or w.said in (s.number, a.number, a.reference_id)
+          or substr(a.comment, -length(w.said)) = w.said) limit 1),
+    (select s.adjustment_id from adjustment_state s where s.number = w.said limit 1)) as here
   from wanted w
   where not exists (select 1 from adjustment a where a.id = w.id)`
 
 /**
  * Ids of adjustments of another ledger that are known here under an id of this ledger's own, by that other id.
- * `given` are references that are not kept here yet.
+ * `given` are references that are not kept here yet. `numbers` are those that the signed content gives to what it
+ * names (`signedNumbersOf`); an empty one is found nowhere.
  */
 export function resolveReferences(
   ledger: Ledger,
   ids: Iterable<string>,
   given: readonly AdjustmentReference[] = [],
+  numbers: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const wanted = new Set(ids)
   if (wanted.size === 0) return new Map()
@@ -61,6 +71,12 @@ export function resolveReferences(
   for (const reference of listReferences(ledger, wanted)) known.set(reference.id, reference)
   const rows = ledger
     .sql<{ id: string; here: string | null }>(selectResolved)
-    .all(JSON.stringify([...known.values()]))
+    .all(
+      JSON.stringify(
+        [...known.values()]
+          .filter(({ id }) => numbers.get(id) !== '')
+          .map((one) => ({ ...one, said: numbers.get(one.id) ?? null })),
+      ),
+    )
   return new Map(rows.flatMap(({ id, here }) => (here === null ? [] : [[id, here] as const])))
 }

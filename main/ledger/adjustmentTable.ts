@@ -1,5 +1,6 @@
 import type { AdjustmentKind, AdjustmentType, LineContent, SourceType } from '@contract/line'
 import type { Ledger } from './database'
+import { idList } from './idList'
 
 /** An adjustment as it is posted here. Its id is that of the line that made it, so that it travels with the batch. */
 export interface PostedAdjustment {
@@ -86,4 +87,22 @@ export function insertPostedAdjustments(ledger: Ledger, adjustments: readonly Po
     )
     stateStatement.run(posted.id, posted.number, posted.reasonCode, reversesId)
   }
+}
+
+/** Those of the ids that adjustments have here. */
+export function findAdjustmentIds(ledger: Ledger, ids: Iterable<string>): ReadonlySet<string> {
+  const rows = ledger
+    .sql<{ id: string }>('select id from adjustment where id in (select value from json_each(?))')
+    .all(idList(ids))
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Those of the ids that adjustments have here which a batch has not made. */
+export function findAdjustmentsOfOthers(ledger: Ledger, batchId: string, ids: Iterable<string>): string[] {
+  return ledger
+    .sql<{ id: string }>(
+      `select id from adjustment where id in (select value from json_each(?)) and coalesce(batch_id, '') <> ? order by id`,
+    )
+    .all(idList(ids), batchId)
+    .map(({ id }) => id)
 }

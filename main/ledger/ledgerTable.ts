@@ -30,6 +30,11 @@ export function takeNumbers(ledger: Ledger, count: number): bigint {
   return row.last - BigInt(count) + 1n
 }
 
+/** The last provisional number that was given here. */
+export function readLastNumber(ledger: Ledger): bigint {
+  return ledger.sql<{ last: bigint }>('select last_number as last from ledger').get()?.last ?? 0n
+}
+
 /** Grows with every change of facts, periods, adjustments and reversals: what a preview was compared with. */
 export function readFactVersion(ledger: Ledger): bigint {
   return ledger.sql<{ version: bigint }>('select fact_version as version from ledger').get()?.version ?? 0n

@@ -119,6 +119,19 @@ export function findLinesOfOtherBatches(
     .map(({ id }) => id)
 }
 
+/** Lines here that have these provisional numbers. */
+export function findLinesOfNumbers(
+  ledger: Ledger,
+  numbers: Iterable<string>,
+): { readonly lineId: string; readonly number: string }[] {
+  return ledger
+    .sql<{ lineId: string; number: string }>(
+      `select id as lineId, provisional_number as number from line
+       where provisional_number in (select value from json_each(?)) order by id`,
+    )
+    .all(idList(numbers))
+}
+
 /** Takes all lines out of a draft, their claims with them. */
 export function deleteLinesOfBatch(ledger: Ledger, batchId: string): void {
   ledger.sql('delete from line where batch_id = ?').run(batchId)

@@ -72,15 +72,23 @@ export function listStatements(ledger: Ledger, batchId: string): SignedRow[] {
 
 /**
  * The approvals of one revision by keys that still count, the first one first. A later revision with the same content
- * is approved anew: who approved the earlier one may have worked on the batch since.
+ * is approved anew: who approved the earlier one may have worked on the batch since. Nobody is among them who worked on
+ * it, whichever of the two came first, as in the view `approver`.
  */
 export function listApprovals(
   ledger: Ledger,
   batchId: string,
   { revision, contentHash }: Pick<StatementRecord, 'revision' | 'contentHash'>,
 ): SignedRow[] {
+  const workers = new Set(
+    ledger
+      .sql<{ id: string }>('select person_id as id from person_who_worked where batch_id = ?')
+      .all(batchId)
+      .map(({ id }) => id),
+  )
   return listStatements(ledger, batchId).filter(
     (row) =>
+      !workers.has(row.personId) &&
       row.act === 'approve' &&
       row.revision === revision &&
       row.contentHash === contentHash &&

@@ -99,7 +99,7 @@ export const BatchFilePreview = z.object({
   totals: z.array(CurrencyTotal),
   birthLedgerName: z.string(),
   isBornHere: z.boolean(),
-  sender: z.object({ ledgerId: Ulid, ledgerName: z.string(), name: z.string(), at: Moment }),
+  sender: z.object({ ledgerId: z.string(), ledgerName: z.string(), name: z.string(), at: Moment }),
   signatures: z.array(FileSignature),
   events: z.array(BatchEvent),
   relation: FileRelation,

@@ -85,7 +85,7 @@ describe('a sound ledger', () => {
   })
 
   it('is sound with an adjustment that came cancelled', () => {
-    const id = '01TESTIMPORT00000000000001'
+    const id = '01TEST1MP0RT00000000000001'
     ledger
       .sql(
         `insert into adjustment select ?, 'imported', kind, 'IIA-9', invoice_id, invoice_number, source_type, source_id,

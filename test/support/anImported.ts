@@ -16,7 +16,7 @@ export interface ImportedGiven {
   readonly comment?: string
 }
 
-export const importedId = (n: number) => `01TESTIMPORT${String(n).padStart(14, '0')}`
+export const importedId = (n: number) => `01TEST1MP0RT${String(n).padStart(14, '0')}`
 export const importedNumber = (n: number) => `IIA-${String(n).padStart(4, '0')}`
 
 /** An adjustment as an import leaves it, with its event, its state and the balance of its invoice. */

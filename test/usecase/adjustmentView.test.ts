@@ -173,9 +173,9 @@ describe('imported adjustments without a link', () => {
         )
         .run(id, id)
     }
-    insert('01TESTIMPORT00000000000001', 'Credit', 1000n, '2026-11-02')
-    insert('01TESTIMPORT00000000000002', 'Credit', 1000n, '2026-11-03')
-    insert('01TESTIMPORT00000000000003', 'Charge', 1500n, '2026-11-04')
+    insert('01TEST1MP0RT00000000000001', 'Credit', 1000n, '2026-11-02')
+    insert('01TEST1MP0RT00000000000002', 'Credit', 1000n, '2026-11-03')
+    insert('01TEST1MP0RT00000000000003', 'Charge', 1500n, '2026-11-04')
     const page = valueOf(
       listAdjustments(context, {
         filter: anyAdjustment,

@@ -17,7 +17,7 @@ function imported(ledger: Ledger, count: number): void {
       .sql<{ name: string }>('select name from pragma_table_info(?)')
       .all(table)
       .map(({ name }) => name)
-    const values = columns.map((name) => (name === key ? "printf('01TESTIMPORT%014d', n)" : name))
+    const values = columns.map((name) => (name === key ? "printf('01TEST1MP0RT%014d', n)" : name))
     ledger
       .sql(
         `with recursive counter (n) as (select 2 union all select n + 1 from counter where n < ?)

@@ -29,3 +29,15 @@ export function withAdjustmentsOfHere(
     facts: content.facts.map((fact) => (fact.kind === 'adjustment' ? { ...fact, id: here(fact.id) } : fact)),
   }
 }
+
+/**
+ * The numbers that a content gives to adjustments which its lines cancel, delete or reverse, by id; empty where it has
+ * none. They are signed with it. What a line only stands in for is no fact, and has none.
+ */
+export function signedNumbersOf({ lines, facts }: BatchContent): ReadonlyMap<string, string> {
+  const numbers = new Map<string, string>()
+  for (const { adjustmentId, reversesId } of lines)
+    for (const id of [adjustmentId, reversesId]) if (id !== '') numbers.set(id, '')
+  for (const { kind, id, label } of facts) if (kind === 'adjustment') numbers.set(id, label)
+  return numbers
+}

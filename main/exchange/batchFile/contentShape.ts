@@ -15,6 +15,11 @@ import {
 // What the large parts of a batch file look like (docs/batch-file.md): lines, facts, journals and claims.
 
 const text = textUpTo(4000)
+// As long as the contract has them: a longer one could be brought in and never be shown.
+const shortText = textUpTo(1000)
+const name = textUpTo(64)
+const mostPosition = 999_999_999
+const position = (value: unknown) => (Number(value) <= mostPosition ? whole(value) : '')
 const id = matching(/^[0-9A-Z]{26}$/)
 const idOrNone = matching(/^(?:[0-9A-Z]{26})?$/)
 const amount = matching(/^\d{1,15}(?:\.\d{1,9})?$/)
@@ -22,30 +27,30 @@ const moment = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z$/)
 const momentOrNone = matching(/^(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z)?$/)
 
 const oldLine = {
-  accountingCode: text,
+  accountingCode: shortText,
   action: oneOf('create', 'cancel', 'delete'),
   adjustmentId: idOrNone,
-  amount: text,
+  amount: name,
   comment: text,
   customFields: fieldsNamed(/^[A-Za-z][A-Za-z0-9_]*__c$/, anyOf(text, truth, number, nothing)),
-  date: text,
-  deferredRevenueAccount: text,
+  date: textUpTo(32),
+  deferredRevenueAccount: shortText,
   excludeFromRevenue: truth,
-  integrationId: text,
-  integrationStatus: text,
-  invoiceId: text,
-  invoiceNumber: text,
+  integrationId: shortText,
+  integrationStatus: shortText,
+  invoiceId: name,
+  invoiceNumber: name,
   kind: oneOf('IA', 'IIA'),
   lineId: id,
-  position: whole,
+  position,
   provisionalNumber: text,
-  reasonCode: text,
-  recognizedRevenueAccount: text,
-  referenceId: text,
+  reasonCode: shortText,
+  recognizedRevenueAccount: shortText,
+  referenceId: shortText,
   reversesId: idOrNone,
-  sourceId: text,
+  sourceId: name,
   sourceType: oneOf('InvoiceDetail', 'Tax', ''),
-  syncDate: text,
+  syncDate: shortText,
   type: oneOf('Credit', 'Charge', ''),
 }
 const lineShape = fields({ ...oldLine, replacesId: idOrNone })

@@ -1,4 +1,5 @@
 import type { BatchContent, FactContent } from '../../engine/batch/content'
+import { currencyDigits } from '../../engine/money/currency'
 import { isSpellingInOrder, parseJson } from './canonical'
 import { contentShape, factsShape, journalShape } from './contentShape'
 import type { FileJournal } from './batchFileContent'
@@ -58,20 +59,24 @@ function linesProblem({ lines }: BatchContent, numberOf: ReadonlyMap<string, num
     const twice = lines.findIndex(({ lineId }, index) => numberOf.get(lineId) !== index + 1)
     return `lines/${twice + 1}/lineId`
   }
-  const outOfOrder = lines.findIndex(({ position, lineId }, index) => {
+  const outOfOrder = lines.findIndex(({ position }, index) => {
     const before = lines[index - 1]
-    if (before === undefined || before.position < position) return false
-    return before.position > position || before.lineId > lineId
+    return before !== undefined && before.position >= position
   })
   return outOfOrder < 0 ? undefined : `lines/${outOfOrder + 1}/position`
 }
+
+const withAmounts: ReadonlySet<string> = new Set(['invoice', 'source', 'adjustment'])
 
 function factsProblem(
   facts: readonly FactContent[],
   numberOf: ReadonlyMap<string, number>,
 ): string | undefined {
   const seen = new Set<string>()
-  for (const [index, { kind, id, lineIds }] of facts.entries()) {
+  for (const [index, { kind, id, currency, lineIds }] of facts.entries()) {
+    // Nothing could be reckoned without.
+    const isKnown = currency === '' ? !withAmounts.has(kind) : currencyDigits(currency) !== undefined
+    if (!isKnown) return `${index + 1}/currency`
     if ((kind === 'setting') !== (lineIds.length === 0)) return `${index + 1}/lineIds`
     if (seen.size === seen.add(`${kind} ${id}`).size) return `${index + 1}/id`
     let last = 0

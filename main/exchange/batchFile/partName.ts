@@ -55,7 +55,7 @@ function inOrder(names: readonly PartName[]): string[] {
   ]
 }
 
-/** Numbers ascend; of one number the sender's own comes first, then the others by hash. */
+/** Numbers ascend from 1, none is left out; of one number the sender's own comes first, then the others by hash. */
 function revisionOutOfOrder(revisions: readonly PartName[]): string | undefined {
   const seen = new Set<string>()
   for (const [index, { text, number, hash }] of revisions.entries()) {
@@ -63,6 +63,7 @@ function revisionOutOfOrder(revisions: readonly PartName[]): string | undefined 
     const beforeThat = revisions[index - 2]
     const isThirdOfNumber = before?.number === number && beforeThat?.number === number
     if (seen.has(text) || (before !== undefined && before.number > number)) return text
+    if (number > (before?.number ?? 0) + 1) return text
     if (isThirdOfNumber && before.hash >= hash) return text
     seen.add(text)
   }

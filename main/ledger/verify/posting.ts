@@ -61,7 +61,7 @@ export function verifyPostings(ledger: Ledger, watch: Watch): void {
   const namedElsewhere = hasReferences(ledger)
   for (const { batch_id, content } of ledger.sql<RevisionRow>(selectApproved).all()) {
     const lines = linesById(content)
-    const idHere = namedElsewhere ? idsHere(ledger, lines) : (id: unknown) => id
+    const idHere = namedElsewhere ? idsHere(ledger, lines, content) : (id: unknown) => id
     for (const row of ledger.sql<PostedRow>(selectPosted).iterate(batch_id)) {
       const line = lines.get(row.id)
       if (line?.action !== 'create')
@@ -87,11 +87,22 @@ export function verifyPostings(ledger: Ledger, watch: Watch): void {
 }
 
 /** Adjustments of other ledgers go by other ids here: the one that was posted against is meant. */
-function idsHere(ledger: Ledger, lines: ReadonlyMap<string, FrozenLine>): (id: unknown) => unknown {
+function idsHere(
+  ledger: Ledger,
+  lines: ReadonlyMap<string, FrozenLine>,
+  content: string,
+): (id: unknown) => unknown {
   const named = new Set<string>()
+  const numbers = new Map<string, string>()
+  for (const { adjustmentId, reversesId } of lines.values())
+    for (const id of [adjustmentId, reversesId]) numbers.set(textIn(id), '')
+  for (const fact of listIn(readObject(content)?.facts)) {
+    const { kind, id, label } = typeof fact === 'object' && fact !== null ? (fact as FrozenLine) : {}
+    if (kind === 'adjustment') numbers.set(textIn(id), textIn(label))
+  }
   for (const { adjustmentId, reversesId, replacesId } of lines.values())
     for (const id of [adjustmentId, reversesId, replacesId]) if (textIn(id) !== '') named.add(textIn(id))
-  const here = resolveReferences(ledger, named)
+  const here = resolveReferences(ledger, named, [], numbers)
   return (id) => here.get(textIn(id)) ?? id
 }
 

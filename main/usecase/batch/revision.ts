@@ -1,5 +1,9 @@
 import type { BatchContent } from '../../engine/batch/content'
-import { adjustmentIdsOf, withAdjustmentsOfHere } from '../../engine/batch/renamedAdjustments'
+import {
+  adjustmentIdsOf,
+  signedNumbersOf,
+  withAdjustmentsOfHere,
+} from '../../engine/batch/renamedAdjustments'
 import { canonicalText } from '../../ledger/auditTable'
 import { hasReferences, resolveReferences } from '../../ledger/adjustmentReferenceTable'
 import { readAsOf } from '../../ledger/factAsOf'
@@ -46,7 +50,8 @@ export function readRevision(ledger: Ledger, batchId: string, revision: number):
 /** Looked up anew each time: an import may have brought what a line from elsewhere speaks of. */
 function asKnownHere(ledger: Ledger, frozen: BatchContent): BatchContent {
   if (!hasReferences(ledger)) return frozen
-  return withAdjustmentsOfHere(frozen, resolveReferences(ledger, adjustmentIdsOf(frozen.lines)))
+  const ids = adjustmentIdsOf(frozen.lines)
+  return withAdjustmentsOfHere(frozen, resolveReferences(ledger, ids, [], signedNumbersOf(frozen)))
 }
 
 /** The revision that was posted, with the facts that it was posted on: those of its submission, unless they had moved. */

@@ -107,9 +107,9 @@ function currentState({ ledger }: Context, batchId: string): BatchRecord['state'
 }
 
 function beginBatch({ ledger }: Context, { file, signers }: OpenedBatchFile): void {
-  const { id, name, birthLedgerId, birthLedgerName, birthLedgerCode, createdAt, createdByName, contentHash } =
+  const { id, name, birthLedgerId, birthLedgerName, birthLedgerCode, createdAt, createdByName } =
     file.about.batch
-  const preparerId = signers.get(submissionOf(file, contentHash).says.by)?.id ?? ''
+  const preparerId = signers.get(submissionOf(file, file.about.batch)?.by ?? '')?.id ?? ''
   insertBatch(ledger, { id, name: freeName(ledger, name), birthLedgerId, preparerId, createdAt })
   if (birthLedgerId === readLedger(ledger).ledgerId) return
   const origin = { ledgerName: birthLedgerName, ledgerCode: birthLedgerCode, createdByName }
@@ -140,7 +140,7 @@ function submitAsThere({ ledger, clock }: Context, { file, signers }: OpenedBatc
   const { id, revision, contentHash } = file.about.batch
   const batch = findBatch(ledger, id)
   if (batch === undefined || batch.state !== 'draft') return
-  const preparerId = signers.get(submissionOf(file, contentHash).says.by)?.id ?? batch.preparerId
+  const preparerId = signers.get(submissionOf(file, file.about.batch)?.by ?? '')?.id ?? batch.preparerId
   const { editNumber } = batch
   setSubmitted(ledger, id, { revision, contentHash, preparerId, editNumber, at: clock.now() })
 }

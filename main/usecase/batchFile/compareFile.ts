@@ -4,7 +4,11 @@ import { rejection } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import type { BatchContent } from '../../engine/batch/content'
 import { mergeLines, type LineMergeEntry } from '../../engine/batch/mergeLines'
-import { adjustmentIdsOf, withAdjustmentsOfHere } from '../../engine/batch/renamedAdjustments'
+import {
+  adjustmentIdsOf,
+  signedNumbersOf,
+  withAdjustmentsOfHere,
+} from '../../engine/batch/renamedAdjustments'
 import type { FileRevision, ReadBatchFile, ReadStatement } from '../../exchange/batchFile/batchFile'
 import { resolveReferences } from '../../ledger/adjustmentReferenceTable'
 import { findBatch, type BatchRecord } from '../../ledger/batchTable'
@@ -34,18 +38,16 @@ export interface FileComparison {
 }
 
 export function compareFile(ledger: Ledger, file: ReadBatchFile): FileComparison {
-  const hereById = resolveReferences(
-    ledger,
-    adjustmentIdsOf(file.revisions.flatMap(({ frozen }) => frozen.lines)),
-    file.about.references,
-  )
   const { batch } = file.about
   const here = findBatch(ledger, batch.id)
   const isHead = ({ revision, contentHash }: { revision: number; contentHash: string }) =>
     revision === batch.revision && contentHash === batch.contentHash
   const headRevision = file.revisions.find(isHead)
   if (headRevision === undefined) throw new Error('A batch file without its head was read')
-  const head = withAdjustmentsOfHere(headRevision.frozen, hereById)
+  const { frozen } = headRevision
+  const ids = adjustmentIdsOf(frozen.lines)
+  const hereById = resolveReferences(ledger, ids, file.about.references, signedNumbersOf(frozen))
+  const head = withAdjustmentsOfHere(frozen, hereById)
   const known = here === undefined ? [] : knownRevisions(ledger, here.id)
   const signed = here === undefined ? [] : listStatements(ledger, here.id)
   const common = lastCommon(file.revisions, known)
@@ -100,7 +102,8 @@ function lastCommon(
 
 function asKnownHere(ledger: Ledger, { content }: RevisionRecord): readonly Line[] {
   const frozen = JSON.parse(content) as BatchContent
-  return withAdjustmentsOfHere(frozen, resolveReferences(ledger, adjustmentIdsOf(frozen.lines))).lines
+  const ids = adjustmentIdsOf(frozen.lines)
+  return withAdjustmentsOfHere(frozen, resolveReferences(ledger, ids, [], signedNumbersOf(frozen))).lines
 }
 
 /** As they stand: of a submitted batch they are those of its revision, as they were typed. */
@@ -138,6 +141,12 @@ function standingOf(
       : { relation: 'same', obstacle: no('file_already_here') }
   }
   const isPosted = here.state !== 'draft' && here.state !== 'submitted'
+  // What is approved was submitted: a submission that comes later would only say that its approvers had worked on it.
+  const submitsAnew = newStatements.some(({ says }) => says.act === 'submit')
+  if (newRevisions.length === 0 && submitsAnew && isPosted)
+    return { relation: 'both', obstacle: no('batch_posted_here') }
+  if (newRevisions.length === 0 && submitsAnew && here.isApprovedElsewhere)
+    return { relation: 'both', obstacle: no('batch_approved_elsewhere') }
   if (newRevisions.length === 0) {
     const isTaken = isApproved && !isPosted && (!isSameHead || isChangedHere(found, here))
     return { relation: 'later', obstacle: isTaken ? no('file_approved_but_changed_here') : undefined }

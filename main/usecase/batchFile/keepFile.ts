@@ -18,29 +18,41 @@ export function keepRevisions(
 ): void {
   const batchId = file.about.batch.id
   for (const { revision, contentHash, content } of newRevisions) {
-    const { says } = submissionOf(file, contentHash)
+    const says = submissionOf(file, { revision, contentHash })
     const record = {
       batchId,
       revision,
       contentHash,
       content,
-      confirmedWarnings: says.act === 'submit' ? says.confirmed : [],
-      submittedBy: signers.get(says.by)?.id ?? '',
-      submittedAt: says.at,
+      confirmedWarnings: says?.confirmed ?? [],
+      submittedBy: signers.get(says?.by ?? '')?.id ?? '',
+      submittedAt: says?.at ?? file.about.batch.createdAt,
     }
     if (findRevision(ledger, batchId, revision) === undefined) insertRevision(ledger, record)
     else insertBranchRevision(ledger, record)
   }
 }
 
-export function submissionOf(file: ReadBatchFile, contentHash: string): ReadStatement {
-  const found = file.statements.find(({ says }) => says.act === 'submit' && says.contentHash === contentHash)
-  if (found === undefined) throw new Error(`A batch file without the submission of ${contentHash} was read`)
-  return found
+type Submission = Extract<ReadStatement['says'], { act: 'submit' }>
+
+/** Of the head there always is one; an earlier revision may be of before submissions were signed. */
+export function submissionOf(
+  file: ReadBatchFile,
+  { revision, contentHash }: { readonly revision: number; readonly contentHash: string },
+): Submission | undefined {
+  for (const { says } of file.statements)
+    if (says.act === 'submit' && says.revision === revision && says.contentHash === contentHash) return says
+  return undefined
 }
 
+/**
+ * Submissions first: who approved a revision and prepared a later one has not approved their own work, and the ledger
+ * must know of the later one to see it.
+ */
 export function keepStatements(ledger: Ledger, statements: readonly ReadStatement[]): void {
-  for (const { says, text, signature } of statements) {
+  const isSubmission = ({ says }: ReadStatement) => says.act === 'submit'
+  const inOrder = [...statements.filter(isSubmission), ...statements.filter((one) => !isSubmission(one))]
+  for (const { says, text, signature } of inOrder) {
     const { batchId, revision, contentHash, act, by: identityId, at } = says
     insertStatement(ledger, { batchId, revision, contentHash, act, text, signature, identityId, at })
   }

@@ -7,12 +7,12 @@ import { findBatch } from '../../ledger/batchTable'
 import type { Ledger } from '../../ledger/database'
 import { findIdentity } from '../../ledger/identityTable'
 import { readLedger } from '../../ledger/ledgerTable'
-import { findLinesOfOtherBatches } from '../../ledger/lineTable'
 import { readPeople } from '../../ledger/personTable'
 import { listStatements } from '../../ledger/statementTable'
 import { hasWorkedOn } from '../batch/workedOn'
 import type { Context } from '../context'
 import { isSameName } from '../person/sameName'
+import { strangeIds } from './strangeId'
 
 /** A batch file that is whole, and whose signers this ledger knows. */
 export interface OpenedBatchFile {
@@ -40,22 +40,13 @@ export function openBatchFile({ ledger, file: find }: Context, handle: string): 
   const { kind } = readLedger(ledger)
   if (file.about.ledger.kind !== kind)
     return refused(rejection('file_of_other_kind', 'file', { file: fileName, kind: file.about.ledger.kind }))
-  const strange = [...foreignIds(ledger, file), ...untrusted(ledger, file)]
-  if (strange.length > 0) return refused(...strange)
+  const unknown = untrusted(ledger, file)
+  if (unknown.length > 0) return refused(...unknown)
+  const strange = strangeIds(ledger, file)
+  if (strange !== undefined) return refused(strange)
   const signers = signersOf(ledger, file)
   const own = ownApproval(ledger, file)
   return own === undefined ? accepted({ fileName, file, signers }) : refused(own)
-}
-
-/** Ids are given once in the world: one that names something else here was not given by Contra. */
-function foreignIds(ledger: Ledger, file: ReadBatchFile): Rejection[] {
-  const { id, birthLedgerId } = file.about.batch
-  const here = findBatch(ledger, id)
-  if (here !== undefined && here.birthLedgerId !== birthLedgerId)
-    return [rejection('file_ids_taken', 'file', { id })]
-  const lineIds = new Set(file.revisions.flatMap(({ frozen }) => frozen.lines.map(({ lineId }) => lineId)))
-  const [taken] = findLinesOfOtherBatches(ledger, id, lineIds)
-  return taken === undefined ? [] : [rejection('file_ids_taken', 'file', { id: taken })]
 }
 
 /** Statements that are here already were looked at when they came; all others are by keys that count now. */
@@ -86,7 +77,8 @@ function signersOf(ledger: Ledger, file: ReadBatchFile): ReadonlyMap<string, Per
 
 /**
  * Two keys may be one person's, and somebody may have worked on the batch here who had no key yet: the file cannot know
- * it, this ledger may. Only approvals of the head count; who approved an earlier revision may have worked on it since.
+ * it, this ledger may. Only approvals of the head count, and new ones of another revision with its number; who approved an
+ * earlier revision may have worked on it since.
  */
 function ownApproval(ledger: Ledger, { about, statements }: ReadBatchFile): Rejection | undefined {
   const { id, revision, contentHash } = about.batch
@@ -101,8 +93,10 @@ function ownApproval(ledger: Ledger, { about, statements }: ReadBatchFile): Reje
     workerIds.has(person.id) ||
     workers.some(({ by, name }) => by === '' && isSameName(name, person.name)) ||
     (here !== undefined && hasWorkedOn(ledger, here, person))
-  const own = statements.find(({ says }) => {
-    if (says.act !== 'approve' || says.revision !== revision || says.contentHash !== contentHash) return false
+  const known = new Set(listStatements(ledger, id).map((row) => row.signature))
+  const own = statements.find(({ says, signature }) => {
+    if (says.act !== 'approve' || says.revision !== revision) return false
+    if (says.contentHash !== contentHash && known.has(signature)) return false
     const person = people.get(personOf(says.by))
     return person !== undefined && hasWorked(person)
   })

@@ -3,6 +3,7 @@ import type { Rejection } from '@contract/rejection'
 import type { Person } from '@contract/setting'
 import { withoutProvisionalNumber } from '../../engine/batch/provisionalNumber'
 import type { Line } from '@contract/line'
+import { findIdentity } from '../../ledger/identityTable'
 import { listApprovals } from '../../ledger/statementTable'
 import { hashOfText } from '../../platform/textHash'
 import type { Confirmed } from '../batch/confirmedWarning'
@@ -123,7 +124,8 @@ function approvedBy(
     if (person === undefined || says.act === 'return') continue
     confirmed.push(...says.confirmed)
     if (says.act === 'submit') preparerId = person.id
-    else if (says.journalHash === journalHash) approvers.set(person.id, person)
+    else if (says.journalHash === journalHash && findIdentity(ledger, says.by)?.revokedAt === '')
+      approvers.set(person.id, person)
   }
   if (listApprovals(ledger, batchId, { revision, contentHash }).length > 0)
     for (const person of approversOf(ledger, { id: batchId, revision, contentHash }, journalHash))

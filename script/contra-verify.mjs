@@ -79,7 +79,9 @@ const like = (pattern) => when((value) => typeof value === 'string' && pattern.t
 const oneOf = (...values) => when((value) => values.includes(value))
 const hash = like(/^[0-9a-f]{64}$/)
 const ulid = like(/^[0-9A-Z]{26}$/)
-const moment = like(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/)
+const moment = like(
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z$/,
+)
 const date = like(/^\d{4}-\d{2}-\d{2}$/)
 const currency = like(/^[A-Z]{3}$/)
 const orEmpty = (shape) => (value, path) => (value === '' ? undefined : shape(value, path))

@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { Hash, Moment } from '@contract/text'
+import { Hash } from '@contract/text'
+import { fileMoment } from './moment'
 
 /** The ids of a batch file: 26 characters, as those of a ledger, a batch, a line or an adjustment are. */
 export const FileId = z.string().regex(/^[0-9A-Z]{26}$/)
 export const FileText = z.string().max(4000)
 /** How many heads of its log that it sent out before a ledger tells of, the latest ones. */
 export const mostHeadsInFile = 200
+export const FileMoment = z.string().regex(fileMoment)
 const Whole = z.int().min(0)
 
 /** The part `batch` (docs/batch-file.md). */
@@ -20,7 +22,7 @@ export const About = z.strictObject({
     birthLedgerId: FileId,
     birthLedgerName: FileText,
     contentHash: Hash,
-    createdAt: Moment,
+    createdAt: FileMoment,
     createdByName: FileText,
     id: FileId,
     name: FileText,
@@ -30,7 +32,7 @@ export const About = z.strictObject({
   events: z
     .array(
       z.strictObject({
-        at: Moment,
+        at: FileMoment,
         comment: FileText,
         event: z.enum([
           'created',
@@ -57,7 +59,7 @@ export const About = z.strictObject({
     name: FileText,
   }),
   references: z.array(z.strictObject({ billingId: FileText, id: FileId, number: FileText })),
-  writtenAt: Moment,
+  writtenAt: FileMoment,
   writtenBy: FileText,
 })
 

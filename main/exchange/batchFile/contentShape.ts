@@ -11,6 +11,7 @@ import {
   truth,
   whole,
 } from './shape'
+import { fileMoment } from './moment'
 
 // What the large parts of a batch file look like (docs/batch-file.md): lines, facts, journals and claims.
 
@@ -23,8 +24,8 @@ const position = (value: unknown) => (Number(value) <= mostPosition ? whole(valu
 const id = matching(/^[0-9A-Z]{26}$/)
 const idOrNone = matching(/^(?:[0-9A-Z]{26})?$/)
 const amount = matching(/^\d{1,15}(?:\.\d{1,9})?$/)
-const moment = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z$/)
-const momentOrNone = matching(/^(?:\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?Z)?$/)
+const moment = matching(fileMoment)
+const momentOrNone: typeof moment = (value) => (value === '' ? undefined : moment(value))
 
 const oldLine = {
   accountingCode: shortText,

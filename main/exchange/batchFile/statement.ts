@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Hash, Moment } from '@contract/text'
-import { FileId, FileText } from './about'
+import { Hash } from '@contract/text'
+import { FileId, FileMoment, FileText } from './about'
 import { isSpelling, parseJson } from './canonical'
 
 // What people sign (docs/batch-file.md, "statement/I"). Format 1 is of versions before batches travelled.
@@ -12,7 +12,7 @@ const Worker = z.strictObject({ by: z.union([Hash, z.literal('')]), name: FileTe
 const Sample = z.strictObject({ seed: FileText, size: z.int().min(0) })
 
 const signed = {
-  at: Moment,
+  at: FileMoment,
   batchId: FileId,
   birthLedgerId: FileId,
   by: Hash,

@@ -83,8 +83,24 @@ export function keepEvents(
   const told = file.about.events
     .filter((event) => unsigned.has(event.event) && !known.has(keyOf(event)))
     .map((event) => ({ ...event, personId: '' }))
-  const inOrder = [...signed, ...told].sort((left, right) => (left.at < right.at ? -1 : 1))
-  for (const event of inOrder) appendBatchEvent(ledger, { batchId, ...event })
+  for (const event of inOrderOfSigning(signed, told)) appendBatchEvent(ledger, { batchId, ...event })
+}
+
+/**
+ * What was signed, in the order in which the sender has it: clocks differ, and its last is how the batch stands. What is
+ * only told comes where its moment puts it, but never after all of that.
+ */
+function inOrderOfSigning<Event extends { readonly at: string }>(
+  signed: readonly Event[],
+  told: readonly Event[],
+): Event[] {
+  const left = [...told].sort((one, other) => (one.at < other.at ? -1 : 1))
+  const isLast = (index: number) => index === signed.length - 1
+  const inOrder = signed.flatMap((event, index) => {
+    const count = isLast(index) ? left.length : left.filter(({ at }) => at < event.at).length
+    return [...left.splice(0, count), event]
+  })
+  return [...inOrder, ...left]
 }
 
 function keyOf({ event, revision, at, personName }: FileEvent): string {

@@ -107,7 +107,8 @@ function notEnough(
 
 /**
  * The journals that the approval froze, as they are posted here. Refused, `journal_differs`, where they are not of the
- * lines that are here: another amount, day, period or effect, one too many or too few. The accounts are the approval's.
+ * lines that are here: another amount, day, period, side or effect, one too many or too few. The accounts are the
+ * approval's.
  */
 function frozenJournals(context: Context, journal: string, judged: JudgedLines) {
   const periodIdByName = new Map(judged.facts.periods.map(({ id, name }) => [name, id]))
@@ -137,6 +138,20 @@ function isOfSameFigures(left: BookedLine, right: BookedLine): boolean {
     left.date === right.date &&
     left.periodId === right.periodId &&
     debitOf(left) === debitOf(right) &&
-    creditOf(left) === creditOf(right)
+    creditOf(left) === creditOf(right) &&
+    !isTurnedAround(left, right)
   )
+}
+
+/** An account is debited where it would be credited here: a credit booked as a charge. */
+function isTurnedAround(left: BookedLine, right: BookedLine): boolean {
+  const there = netByAccount(right)
+  return [...netByAccount(left)].some(([account, minor]) => minor * (there.get(account) ?? 0n) < 0n)
+}
+
+function netByAccount({ entries }: BookedLine): ReadonlyMap<string, bigint> {
+  const net = new Map<string, bigint>()
+  for (const { account, debitMinor, creditMinor } of entries)
+    net.set(account, (net.get(account) ?? 0n) + debitMinor - creditMinor)
+  return net
 }

@@ -420,3 +420,70 @@ describe('what a line speaks of', () => {
     expect(codesOf(approve(there.as(reviewer), batchId))).toContain('batch_has_rejections')
   })
 })
+
+describe('what a known reviewer writes', () => {
+  const approvalOf = (content: BatchFileContent, journal: string): BatchFileContent => {
+    const [first] = content.statements
+    if (first === undefined) throw new Error('Nothing was submitted')
+    const { act: _act, confirmed: _confirmed, workedOn: _workedOn, ...of } = saidBy(first)
+    const approving = {
+      act: 'approve',
+      confirmed: [],
+      comment: '',
+      factsHash: '',
+      journalHash: hashOfText(journal),
+      reviewed: { accepted: 0, sample: null },
+    }
+    const { revision, contentHash } = content.about.batch
+    return {
+      ...content,
+      about: { ...content.about, batch: { ...content.about.batch, state: 'approved' } },
+      statements: [first, signed({ ...of, ...approving }, controller)],
+      claims: [],
+      approval: { revision, contentHash, journal, facts: '' },
+    }
+  }
+
+  it('books no credit as a charge', () => {
+    const { here, there } = twoLedgers()
+    const batchId = submitted(here)
+    const submission = contentOfFile(here.as(controller), batchId)
+    carry(here, there.as(reviewer), batchId)
+    valueOf(approve(here.as(reviewer), batchId))
+    const honest = contentOfFile(here, batchId).approval?.journal ?? ''
+    const journals = JSON.parse(honest) as { entries: { account: string; credit: string; debit: string }[] }[]
+    const turned = journals.map((journal) => ({
+      ...journal,
+      entries: journal.entries.map(({ account, credit, debit }) => ({
+        account,
+        credit: debit,
+        debit: credit,
+      })),
+    }))
+    const file = sealed(approvalOf(submission, canonicalText(turned)), controller)
+    expect(valueOf(bringIn(there.as(reviewer), file)).effect).toBe('wait')
+    const because = valueOf(getBatch(there, { batchId })).notPostedBecause
+    expect(because.map(({ code }) => code)).toEqual(['journal_differs', 'journal_differs'])
+    expect(verifyLedger(there.ledger).faults).toEqual([])
+  })
+
+  it('is told in the order in which it was signed, whatever the clocks said', () => {
+    const { here, there } = twoLedgers()
+    const batchId = submitted(here)
+    here.clock.moveTo('2026-11-20T09:30:00.000Z')
+    giveBack(here.as(reviewer), batchId, 1, 'The clock of the reviewer is late')
+    carry(here, there.as(reviewer), batchId)
+    expect(contentOfFile(there.as(reviewer), batchId).about.batch.state).toBe('returned')
+  })
+
+  it('has no moments that no clock can show', () => {
+    const { here } = twoLedgers()
+    const content = contentOfFile(here, submitted(here))
+    const [first] = content.statements
+    if (first === undefined) throw new Error('Nothing was submitted')
+    for (const at of ['9999-99-99T99:99:99.000Z', '2026-11-20T24:00:00.000Z', '2026-00-10T10:00:00.000Z'])
+      expect(() => sealed({ ...content, statements: [signed({ ...saidBy(first), at })] })).toThrow(
+        'file_damaged',
+      )
+  })
+})

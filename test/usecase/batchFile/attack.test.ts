@@ -12,14 +12,18 @@ import { hashOfText } from '../../../main/platform/textHash'
 import { changeApprovalRules } from '../../../main/usecase/approval/changeApprovalRules'
 import { approveBatch } from '../../../main/usecase/batch/approveBatch'
 import { getBatch } from '../../../main/usecase/batch/getBatch'
+import { recallBatch } from '../../../main/usecase/batch/recallBatch'
 import { listLines } from '../../../main/usecase/batch/listLines'
+import { bringInBatch } from '../../../main/usecase/batchFile/bringInBatch'
 import { batchFileContentOf } from '../../../main/usecase/batchFile/handedOver'
+import { previewBatchFile } from '../../../main/usecase/batchFile/previewBatchFile'
 import { revokeIdentity } from '../../../main/usecase/person/revokeIdentity'
 import { aDraft, approveInput, cell, codesOf, edit, submit, valueOf } from '../../support/aBatch'
+import { withFile } from '../../support/aCard'
 import { anImported, importedId } from '../../support/anImported'
 import { controller, preparer, reviewer, type TestContext } from '../../support/tempLedger'
 import { keyOf } from '../../support/testSigner'
-import { bringIn, carry, giveBack, savedFile, twoLedgers } from '../../support/twoLedgers'
+import { bringIn, bringInInput, carry, giveBack, savedFile, twoLedgers } from '../../support/twoLedgers'
 
 // Files of somebody whose card is known and who writes them with a program of their own: hashes fit, and what they sign
 // is signed with their own key. The victim is `there`.
@@ -485,5 +489,72 @@ describe('what a known reviewer writes', () => {
       expect(() => sealed({ ...content, statements: [signed({ ...saidBy(first), at })] })).toThrow(
         'file_damaged',
       )
+  })
+})
+
+describe('old files and what has changed since', () => {
+  it('statements of one batch say nothing of another one with the same lines', () => {
+    const { here } = twoLedgers()
+    const contents = [submitted(here), submitted(here, 'The same')].map((batchId) =>
+      contentOfFile(here, batchId),
+    )
+    const [one, other] = contents
+    if (one === undefined || other === undefined) throw new Error('Nothing was submitted')
+    expect(() => sealed({ ...one, statements: other.statements })).toThrow('file_signature_wrong')
+  })
+
+  it('an approval of a revision is none of the next one with the same content', () => {
+    const { here, there } = twoLedgers()
+    for (const context of [here, there]) askForTwo(context)
+    const batchId = submitted(here)
+    carry(here, there.as(reviewer), batchId)
+    valueOf(approve(there.as(reviewer), batchId))
+    const approved = savedFile(there.as(reviewer), batchId)
+    valueOf(recallBatch(here, { commandId: here.newId(), batchId, revision: 1 }))
+    submit(here, batchId)
+    valueOf(bringIn(here, approved))
+    expect(valueOf(getBatch(here, { batchId }))).toMatchObject({ revision: 2, approval: { approvedBy: [] } })
+    expect(verifyLedger(here.ledger).faults).toEqual([])
+  })
+
+  it('an old return takes nothing back that was submitted since', () => {
+    const { here, there } = twoLedgers()
+    const batchId = submitted(here)
+    carry(here, there.as(reviewer), batchId)
+    giveBack(there.as(reviewer), batchId, 1, 'No')
+    const returned = savedFile(there.as(reviewer), batchId)
+    valueOf(bringIn(here, returned))
+    submit(here, batchId)
+    expect(codesOf(bringIn(here, returned))).toEqual(['file_older'])
+    expect(valueOf(getBatch(here, { batchId })).state).toBe('submitted')
+  })
+
+  it('what was looked at is brought in, or nothing', () => {
+    const { here, there } = twoLedgers()
+    const batchId = submitted(here)
+    const sent = savedFile(here, batchId)
+    const given = withFile(here, sent)
+    valueOf(bringIn(there.as(reviewer), sent))
+    giveBack(there.as(reviewer), batchId, 1, 'No')
+    const returned = withFile(here, savedFile(there.as(reviewer), batchId))
+    const looked = valueOf(previewBatchFile(returned.context, { file: returned.file }))
+    const input = bringInInput(here, returned.file, looked)
+    valueOf(recallBatch(here, { commandId: here.newId(), batchId, revision: 1 }))
+    edit(here, batchId, [cell('I1', 'IT2', 'Credit', '1.00')])
+    expect(codesOf(bringInBatch(returned.context, input))).toEqual(['file_has_moved'])
+    expect(codesOf(bringInBatch(given.context, { ...input, file: given.file }))).toEqual(['file_has_moved'])
+  })
+
+  it('a known person adds a revision to the batch of another: it waits for a review as any other', () => {
+    const { here, there } = twoLedgers()
+    const batchId = submitted(here)
+    carry(here, there.as(reviewer), batchId)
+    giveBack(here.as(reviewer), batchId, 1, 'No')
+    edit(here.as(controller), batchId, [cell('I1', 'IT1', 'Credit', '100.00')])
+    submit(here.as(controller), batchId)
+    carry(here.as(controller), there.as(reviewer), batchId)
+    expect(valueOf(getBatch(there, { batchId }))).toMatchObject({ state: 'submitted', revision: 2 })
+    expect(codesOf(approve(there.as(controller), batchId))).toEqual(['approver_touched_lines'])
+    expect(verifyLedger(there.ledger).faults).toEqual([])
   })
 })

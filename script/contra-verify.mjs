@@ -720,14 +720,29 @@ function readContent(part) {
   return { part, revision: part.revision, contentHash: part.contentHash, facts, lines, placeOf }
 }
 
+const amountsByKind = {
+  invoice: ['balance', 'amount'],
+  source: ['open', 'amount'],
+  adjustment: ['amount', 'remainder'],
+}
+
+/** Trailing zeros are no decimals. */
+function isAmountIn(value, decimals) {
+  const found = /^[+-]?(\d{0,15})(?:\.(\d*))?$/.exec(value)
+  if (typeof value !== 'string' || found === null || !/\d/.test(value)) return false
+  return (found[2] ?? '').replace(/0+$/, '').length <= decimals
+}
+
 function requireFacts(facts, placeOf, part) {
   const wrong = (why) => damaged(`${part.name}: ${why}`, { part: part.name })
   const known = new Set()
-  for (const { kind, id, currency: code, lineIds } of facts) {
+  for (const { kind, id, currency: code, lineIds, values } of facts) {
     const key = `${kind}:${id}`
-    const hasAmounts = kind === 'invoice' || kind === 'source' || kind === 'adjustment'
-    if (code === '' ? hasAmounts : !decimalsByCurrency.has(code))
+    const amounts = amountsByKind[kind] ?? []
+    if (code === '' ? amounts.length > 0 : !decimalsByCurrency.has(code))
       wrong(`the fact ${shown(key)} is in no currency`)
+    if (!amounts.every((name) => isAmountIn(values[name], decimalsByCurrency.get(code))))
+      wrong(`the fact ${shown(key)} lacks an amount`)
     if (known.has(key)) wrong(`the fact ${shown(key)} is there twice`)
     known.add(key)
     if ((kind === 'setting') !== (lineIds.length === 0))

@@ -1,4 +1,5 @@
-import type { BatchContent, FactContent } from '../../engine/batch/content'
+import type { BatchContent, FactContent, FactKind } from '../../engine/batch/content'
+import { parseAmount } from '../../engine/money/amount'
 import { currencyDigits } from '../../engine/money/currency'
 import { isSpellingInOrder, parseJson } from './canonical'
 import { contentShape, factsShape, journalShape } from './contentShape'
@@ -66,17 +67,31 @@ function linesProblem({ lines }: BatchContent, numberOf: ReadonlyMap<string, num
   return outOfOrder < 0 ? undefined : `lines/${outOfOrder + 1}/position`
 }
 
-const withAmounts: ReadonlySet<string> = new Set(['invoice', 'source', 'adjustment'])
+/** What facts with amounts are looked at for: one that leaves it out could never be found to differ. */
+const amountsByKind: Readonly<Partial<Record<FactKind, readonly string[]>>> = {
+  invoice: ['balance', 'amount'],
+  source: ['open', 'amount'],
+  adjustment: ['amount', 'remainder'],
+}
+
+function lacksAmount({ kind, currency, values }: FactContent): boolean {
+  const names = amountsByKind[kind] ?? []
+  if (currency === '') return names.length > 0
+  return currencyDigits(currency) === undefined || !names.every((name) => isAmount(values[name], currency))
+}
+
+function isAmount(value: unknown, currency: string): boolean {
+  return typeof value === 'string' && 'minor' in parseAmount(value, currency)
+}
 
 function factsProblem(
   facts: readonly FactContent[],
   numberOf: ReadonlyMap<string, number>,
 ): string | undefined {
   const seen = new Set<string>()
-  for (const [index, { kind, id, currency, lineIds }] of facts.entries()) {
-    // Nothing could be reckoned without.
-    const isKnown = currency === '' ? !withAmounts.has(kind) : currencyDigits(currency) !== undefined
-    if (!isKnown) return `${index + 1}/currency`
+  for (const [index, fact] of facts.entries()) {
+    const { kind, id, lineIds } = fact
+    if (lacksAmount(fact)) return `${index + 1}/values`
     if ((kind === 'setting') !== (lineIds.length === 0)) return `${index + 1}/lineIds`
     if (seen.size === seen.add(`${kind} ${id}`).size) return `${index + 1}/id`
     let last = 0

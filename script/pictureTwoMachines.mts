@@ -39,6 +39,8 @@ export async function takeTwoMachines(here: Page, there: Page, folder: string): 
   await open(here, changed)
   await here.keyboard.press('Alt+n')
   await take(here, 'file-merge')
+  // Notices that were closed for the picture had the focus.
+  await here.keyboard.press('Alt+n')
   await here.keyboard.press('h')
   await bringIn(here)
   await button(here, /^Submit/).click()

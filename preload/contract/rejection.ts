@@ -226,6 +226,7 @@ export const warningCodes = [
   // batch files
   'audit_head_contradicted',
   'facts_differ',
+  'accounts_differ',
   'claim_taken_here',
   // import
   'placeholder_account',

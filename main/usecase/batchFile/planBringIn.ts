@@ -1,4 +1,5 @@
 import type { ClaimConflict, FileEffect, FileWitness } from '@contract/batchFile'
+import { rejection } from '@contract/outcome'
 import type { Rejection } from '@contract/rejection'
 import type { Person } from '@contract/setting'
 import { withoutProvisionalNumber } from '../../engine/batch/provisionalNumber'
@@ -34,7 +35,7 @@ export interface BringInPlan extends FileComparison {
 export function planBringIn(context: Context, opened: OpenedBatchFile): BringInPlan {
   const { ledger } = context
   const { file } = opened
-  const found = compareFile(ledger, file)
+  const found = withReturnOfReviewer(opened, compareFile(ledger, file))
   const witness = witnessOf(ledger, file)
   const draftLines = found.head.lines.map(withoutProvisionalNumber)
   const bringsLines = found.relation === 'new' || found.newRevisions.length > 0
@@ -57,6 +58,20 @@ export function planBringIn(context: Context, opened: OpenedBatchFile): BringInP
       ...(effect === 'post' ? (posting?.warnings ?? []) : []),
     ],
   }
+}
+
+/** What waits here is taken back by a return only where whoever returned it may review here. */
+function withReturnOfReviewer({ file, signers }: OpenedBatchFile, found: FileComparison): FileComparison {
+  const { here, isSameHead, newStatements, obstacle } = found
+  const { id, name, state } = file.about.batch
+  if (obstacle !== undefined || state !== 'returned' || here?.state !== 'submitted' || !isSameHead)
+    return found
+  const mayReturn = newStatements.some(
+    ({ says }) => says.act === 'return' && signers.get(says.by)?.rights.includes('review') === true,
+  )
+  return mayReturn || newStatements.length === 0
+    ? found
+    : { ...found, obstacle: rejection('right_missing', `batches/${id}`, { right: 'review', name }) }
 }
 
 /** Approved there, and neither posted here nor standing against what is here. */

@@ -80,6 +80,7 @@ function judgedFor(context: Context, approved: ApprovedElsewhere, approver: Pers
       : []),
     ...frozen.reasons,
   ]
+  warnings.push(...frozen.warnings)
   if (reasons.length > 0 || rule === undefined)
     return { reasons, warnings, moved, enough: undefined, judged, approver }
   const { resolved } = bookingOf(context, judged)
@@ -115,17 +116,47 @@ function frozenJournals(context: Context, journal: string, judged: JudgedLines) 
   const own = new Map(bookingOf(context, judged).journals.map((booked) => [keyOf(booked), booked]))
   const journals: BookedLine[] = []
   const reasons: Rejection[] = []
+  const elsewhere = { lines: 0, here: new Set<string>(), there: new Set<string>() }
   for (const { period, ...frozen } of readJournalText(journal)) {
     const booked: BookedLine = { ...frozen, periodId: periodIdByName.get(period) ?? '' }
     const mine = own.get(keyOf(booked))
     own.delete(keyOf(booked))
     if (mine === undefined || !isOfSameFigures(mine, booked))
       reasons.push(rejection('journal_differs', `lines/${frozen.lineId}`, { period }))
+    else noteAccounts(elsewhere, accountsOf(mine), accountsOf(booked))
     journals.push(booked)
   }
   for (const { lineId } of own.values())
     reasons.push(rejection('journal_differs', `lines/${lineId}`, { period: '' }))
-  return { journals, reasons }
+  return { journals, reasons, warnings: differingAccounts(elsewhere) }
+}
+
+interface OtherAccounts {
+  lines: number
+  readonly here: Set<string>
+  readonly there: Set<string>
+}
+
+const accountsOf = ({ entries }: BookedLine) => entries.map(({ account }) => account)
+
+function noteAccounts(other: OtherAccounts, here: readonly string[], there: readonly string[]): void {
+  const [left, right] = [
+    here.filter((name) => !there.includes(name)),
+    there.filter((name) => !here.includes(name)),
+  ]
+  if (left.length + right.length === 0) return
+  other.lines += 1
+  for (const name of left) other.here.add(name)
+  for (const name of right) other.there.add(name)
+}
+
+/** What was approved is booked to the accounts that were approved; somebody here looks at those that are others. */
+function differingAccounts({ lines, here, there }: OtherAccounts): Rejection[] {
+  if (lines === 0) return []
+  const [ours, theirs] = [[...here].sort().join(', '), [...there].sort().join(', ')]
+  return [
+    rejection('accounts_differ', `accounts/${theirs}`.slice(0, 300), { lines, here: ours, there: theirs }),
+  ]
 }
 
 const keyOf = ({ lineId, effect }: BookedLine) => `${effect} ${lineId}`

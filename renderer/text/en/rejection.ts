@@ -252,6 +252,8 @@ export default {
   journal_differs: 'It would be booked otherwise here than it was approved: amount, day or period differ.',
   audit_head_contradicted:
     'The audit log of {ledger} is not the one that was seen here before. Ask before you go on.',
+  accounts_differ:
+    'Booked to other accounts than this ledger would book to: {there}, not {here}. It is booked as it was approved.',
   facts_differ: 'Facts in the file differ from those here. Look at the lines that rest on them.',
   claim_taken_here: '{number} is acted on here as well.',
 }

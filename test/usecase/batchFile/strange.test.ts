@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Person } from '@contract/setting'
+import { postedJournalText } from '../../../main/ledger/postedJournal'
 import { verifyLedger } from '../../../main/ledger/verify'
 import { approveBatch } from '../../../main/usecase/batch/approveBatch'
 import { discardBatch } from '../../../main/usecase/batch/discardBatch'
@@ -22,7 +23,7 @@ import {
   testContext,
   type TestContext,
 } from '../../support/tempLedger'
-import { bringIn, carry, preview, savedFile, twoLedgers } from '../../support/twoLedgers'
+import { bringIn, carry, giveBack, preview, savedFile, twoLedgers } from '../../support/twoLedgers'
 
 function submitted(context: TestContext, name = 'March credits', amount = '10.00'): string {
   const { batchId } = aDraft(context, name)
@@ -251,3 +252,43 @@ it('ids of something else here are not taken over', () => {
     .run(...values)
   expect(codesOf(preview(there.as(reviewer), file))).toEqual(['file_ids_taken'])
 })
+
+it('a return by somebody who may not review here takes nothing back', () => {
+  const { here, there } = twoLedgers()
+  const batchId = submitted(here)
+  carry(here, there.as(reviewer), batchId)
+  giveBack(there.as(reviewer), batchId, 1, 'No')
+  const by = here.as(controller)
+  const noReviewer = { personId: reviewer.id, name: reviewer.name, rights: ['prepare' as const] }
+  valueOf(changePerson(by, { commandId: by.newId(), ...noReviewer }))
+  const file = savedFile(there.as(reviewer), batchId)
+  expect(valueOf(preview(here, file))).toMatchObject({
+    effect: 'nothing',
+    reasons: [{ code: 'right_missing' }],
+  })
+  expect(codesOf(bringIn(here, file))).toEqual(['right_missing'])
+  expect(valueOf(getBatch(here, { batchId })).state).toBe('submitted')
+})
+
+it('accounts that this ledger would not book to are confirmed, and booked as they were approved', () => {
+  const { here, there } = twoLedgers()
+  there.ledger.sql("update item set receivables_code = 'Adjustments' where id = 'IT1'").run()
+  const batchId = submitted(here)
+  carry(here, there.as(reviewer), batchId)
+  const view = valueOf(getBatch(there.as(reviewer), { batchId }))
+  const confirmed = codesAndPlaces(approve(there.as(reviewer), batchId))
+  valueOf(approveBatch(there.as(reviewer), { ...approveInput(there.as(reviewer), view), confirmed }))
+  const looked = valueOf(preview(here, savedFile(there.as(reviewer), batchId)))
+  expect(looked.effect).toBe('post')
+  expect(looked.warnings.map(({ code, params }) => [code, params['there']])).toContainEqual([
+    'accounts_differ',
+    'Adjustments',
+  ])
+  expect(carry(there.as(reviewer), here, batchId).effect).toBe('post')
+  expect(postedJournalText(here.ledger, batchId)).toBe(postedJournalText(there.ledger, batchId))
+  expect(verifyLedger(here.ledger).faults).toEqual([])
+})
+
+function codesAndPlaces(outcome: ReturnType<typeof approve>) {
+  return outcome.ok ? [] : outcome.rejections.map(({ code, at }) => ({ code, at }))
+}

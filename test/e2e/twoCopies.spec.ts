@@ -68,7 +68,7 @@ test('two copies of one batch come together line by line, by keys', async ({
     await expectAmounts(branch, ['80.00', '3.00', '9.00'])
     await openBatchFile(branch, second)
     await expect(branch.page.getByText('More is here already than the file holds')).toBeVisible()
-    await branch.page.getByRole('button', { name: 'Open the batch' }).click()
+    await branch.page.getByRole('complementary').getByRole('button', { name: 'Open the batch' }).click()
     await branch.page.getByRole('tab', { name: /^History/ }).click()
     await expect(branch.page.getByText('Brought in', { exact: true }).first()).toBeVisible()
   })

@@ -68,9 +68,9 @@ export function dialogCalled(page: Page, name: string | RegExp): Locator {
   return page.getByRole('dialog', { name })
 }
 
-/** What a button comes to is said at the edge of the window. */
+/** What a button comes to is said at the edge of the window; of several alike the latest. */
 export function notice(page: Page, text: string | RegExp): Locator {
-  return page.getByRole('region', { name: 'Notices' }).getByText(text)
+  return page.getByRole('region', { name: 'Notices' }).getByText(text).last()
 }
 
 function sidebar(page: Page): Locator {
